@@ -1,0 +1,12 @@
+/**
+ * The only source of time. Everything that asks "what time is it?" takes a Clock, so that a test
+ * can stand at the exact millisecond where a rule changes its mind.
+ */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+};
