@@ -1,0 +1,133 @@
+/**
+ * The closed list of what can be asked of Tollgate, each with the rule that decides it.
+ *
+ * A resolver field declares one action; the service behind it asserts the same action, or a narrower
+ * one of this list, on the thing it touches. Adding an operation means adding a line here.
+ */
+import type { OrganizationPermission, SystemPermission, ViewPermission } from './permissions';
+
+export type Rule =
+  /** Needs no credentials. */
+  | { readonly kind: 'open' }
+  /** Any principal; what it may see is narrowed behind it. */
+  | { readonly kind: 'authenticated' }
+  /** A principal that acts as a user: a session or a personal token. */
+  | { readonly kind: 'user' }
+  | { readonly kind: 'root' }
+  | { readonly kind: 'organizationRoot' }
+  | { readonly kind: 'system'; readonly permission: SystemPermission }
+  | { readonly kind: 'organization'; readonly permission: OrganizationPermission }
+  /** On each view that the action touches; where none is named yet, on at least one. */
+  | { readonly kind: 'view'; readonly permission: ViewPermission }
+  /** Any view permission at all on each view that the action touches. */
+  | { readonly kind: 'anyViewPermission' }
+  | { readonly kind: 'anyOf'; readonly rules: readonly Rule[] };
+
+const open: Rule = { kind: 'open' };
+const authenticated: Rule = { kind: 'authenticated' };
+const user: Rule = { kind: 'user' };
+const root: Rule = { kind: 'root' };
+const organizationRoot: Rule = { kind: 'organizationRoot' };
+const system = (permission: SystemPermission): Rule => ({ kind: 'system', permission });
+const organization = (permission: OrganizationPermission): Rule => ({ kind: 'organization', permission });
+const view = (permission: ViewPermission): Rule => ({ kind: 'view', permission });
+const anyOf = (...rules: Rule[]): Rule => ({ kind: 'anyOf', rules });
+
+const manageViewTokens = anyOf(
+  view('ChangeViewOrRepositoryPermissions'),
+  organization('ChangeAllViewOrRepositoryPermissions'),
+);
+const manageOrganizationTokens = organization('ChangeOrganizationPermissions');
+const manageSystemTokens = system('ChangeSystemPermissions');
+const manageSomeTokens = anyOf(manageViewTokens, manageOrganizationTokens, manageSystemTokens);
+
+const deleteRepository = anyOf(view('DeleteRepositoryOrView'), organization('DeleteAllRepositories'));
+const deleteView = anyOf(view('DeleteRepositoryOrView'), organization('DeleteAllViews'));
+
+export const ACTIONS = {
+  'meta.read': open,
+  'viewer.readOptional': open,
+  'viewer.read': authenticated,
+  /** Fields of an object that the caller has already been shown. */
+  'parent.read': open,
+
+  'organization.read': authenticated,
+
+  'users.read': organization('ManageUsers'),
+  'users.readSelf': user,
+  'users.add': organization('ManageUsers'),
+  'users.update': organization('ManageUsers'),
+  'users.updateByName': root,
+  'users.rename': system('ChangeUsername'),
+  'users.remove': organization('ManageUsers'),
+  'users.makeRoot': root,
+  'users.makeOrganizationRoot': organizationRoot,
+  'users.setOwnPassword': user,
+  'users.setPassword': organization('ManageUsers'),
+
+  'searchDomains.read': anyOf(user, { kind: 'anyViewPermission' }),
+  'repositories.create': organization('CreateRepository'),
+  'repositories.createManaged': system('ManageCluster'),
+  'views.create': organization('CreateRepository'),
+  'views.changeConnections': anyOf(view('ChangeConnections'), organization('ManageViewConnections')),
+  'repositories.connect': anyOf(view('ConnectView'), organization('ManageViewConnections')),
+  'searchDomains.delete': anyOf(deleteRepository, deleteView),
+  'repositories.delete': deleteRepository,
+  'repositories.deleteSystemOwned': system('DeleteHumioOwnedRepositoryOrView'),
+  'views.delete': deleteView,
+  'searchDomains.changeDescription': view('ChangeViewOrRepositoryDescription'),
+
+  'ipFilters.read': anyOf(organization('ChangeIPFilters'), manageSomeTokens),
+  'ipFilters.change': organization('ChangeIPFilters'),
+
+  'securityPolicies.read': anyOf(user, organization('ChangeSecurityPolicies'), manageSomeTokens),
+  'securityPolicies.change': organization('ChangeSecurityPolicies'),
+  'securityPolicies.changeSystem': system('ChangeSystemPermissions'),
+
+  'tokens.readCurrent': authenticated,
+  'tokens.list': manageSomeTokens,
+  'tokens.read': anyOf(user, manageSomeTokens),
+  'tokens.reset': anyOf(user, manageSomeTokens),
+  'tokens.revoke': anyOf(user, manageSomeTokens),
+  'tokens.managePersonal': user,
+  'tokens.manageView': manageViewTokens,
+  'tokens.manageOrganization': manageOrganizationTokens,
+  'tokens.manageSystem': manageSystemTokens,
+  /** The operator's way in: a personal token for another user. */
+  'tokens.managePersonalOfOthers': root,
+} as const satisfies Record<string, Rule>;
+
+export type Action = keyof typeof ACTIONS;
+
+/** The rule in words, for error messages and for the generated documentation. */
+export function describeRule(rule: Rule): string {
+  switch (rule.kind) {
+    case 'open':
+      return 'no credentials';
+    case 'authenticated':
+      return 'any valid token or session';
+    case 'user':
+      return 'a session or personal token of a user';
+    case 'root':
+      return 'a root user';
+    case 'organizationRoot':
+      return 'a root user of the organization';
+    case 'system':
+      return `the system permission ${rule.permission}`;
+    case 'organization':
+      return `the organization permission ${rule.permission}`;
+    case 'view':
+      return `the permission ${rule.permission} on the repository or view`;
+    case 'anyViewPermission':
+      return 'any permission on the repository or view';
+    case 'anyOf': {
+      const alternatives = [...new Set(rule.rules.flatMap(flatten).map(describeRule))];
+      const last = alternatives.pop() ?? '';
+      return alternatives.length === 0 ? last : `${alternatives.join(', ')} or ${last}`;
+    }
+  }
+}
+
+function flatten(rule: Rule): readonly Rule[] {
+  return rule.kind === 'anyOf' ? rule.rules.flatMap(flatten) : [rule];
+}

@@ -1,0 +1,141 @@
+/**
+ * The closed list of what the audit log can say. An event's name is LogScale's where it has one
+ * (LogScale: logscale-repo-schema humio-audit-types), its details keep LogScale's field names.
+ *
+ * Details are written for years: nothing secret goes in, and names are as they were at the time.
+ */
+import type { TokenKind } from '../access/principal';
+
+/** Why a token stopped working. */
+export type TokenEndReason = 'revoked' | 'rotated' | 'replaced' | 'expired' | 'kindDisabled' | 'lifetimeShortened' | 'userRemoved';
+
+interface TokenFacts {
+  readonly tokenId: string;
+  readonly tokenName: string;
+  readonly tokenKind: TokenKind;
+}
+
+export type AuditEvent =
+  | (TokenFacts & {
+      readonly type: 'hashedtokens.change';
+      readonly actionName: 'create';
+      readonly newPermissions: readonly string[];
+      readonly viewIds: readonly string[];
+      readonly expireAt: number | null;
+      readonly ipFilterId: string | null;
+      readonly userId: string | null;
+    })
+  | (TokenFacts & {
+      readonly type: 'hashedtokens.change';
+      readonly actionName: 'update';
+      readonly oldPermissions: readonly string[];
+      readonly newPermissions: readonly string[];
+    })
+  | (TokenFacts & {
+      readonly type: 'hashedtokens.change';
+      readonly actionName: 'delete';
+      readonly oldPermissions: readonly string[];
+      readonly endReason: TokenEndReason;
+      /** What the person who revoked it gave as the reason. */
+      readonly reason: string | null;
+    })
+  | (TokenFacts & {
+      readonly type: 'hashedtokens.change';
+      readonly actionName: 'shorten';
+      readonly oldExpireAt: number | null;
+      readonly newExpireAt: number;
+    })
+  | (TokenFacts & {
+      readonly type: 'hashedtokens.change';
+      readonly actionName: 'filter';
+      readonly newIpFilterId: string;
+    })
+  | {
+      readonly type: 'hashedtokens.rotate';
+      readonly actionName: 'rotate';
+      readonly oldTokenId: string;
+      readonly newTokenId: string;
+      readonly tokenName: string;
+      readonly tokenKind: TokenKind;
+    }
+  | (TokenFacts & { readonly type: 'hashedtokens.expire'; readonly expireAt: number })
+  | { readonly type: 'hashedtokens.use'; readonly operation: string }
+  | { readonly type: 'authentication.refused'; readonly reason: string; readonly tokenId: string | null; readonly detail: string | null }
+  | { readonly type: 'authorization.refused'; readonly action: string; readonly operation: string; readonly reason: string }
+  | { readonly type: 'user.signin'; readonly method: 'password'; readonly userId: string; readonly sessionId: string }
+  | { readonly type: 'user.signin.refused'; readonly method: 'password'; readonly reason: string; readonly userId: string | null }
+  | { readonly type: 'user.signout'; readonly userId: string; readonly sessionId: string }
+  | { readonly type: 'user.password.change'; readonly userId: string; readonly userName: string }
+  | { readonly type: 'user.create'; readonly userId: string; readonly userName: string; readonly isRoot: boolean; readonly isOrgRoot: boolean }
+  | { readonly type: 'user.update'; readonly userId: string; readonly userName: string; readonly before: object; readonly after: object }
+  | { readonly type: 'user.delete'; readonly userId: string; readonly userName: string }
+  | { readonly type: 'organization.create'; readonly organizationId: string; readonly organizationName: string }
+  | { readonly type: 'repository.create' | 'view.create'; readonly repoId: string; readonly repoName: string; readonly settings: object }
+  | { readonly type: 'view.update'; readonly repoId: string; readonly repoName: string; readonly before: object; readonly after: object }
+  | {
+      readonly type: 'searchdomain.description.update';
+      readonly repoId: string;
+      readonly repoName: string;
+      readonly before: string | null;
+      readonly after: string | null;
+    }
+  | {
+      readonly type: 'repository.delete' | 'view.delete';
+      readonly repoId: string;
+      readonly repoName: string;
+      readonly message: string | null;
+    }
+  | {
+      readonly type: 'ipfilters.change';
+      readonly actionName: 'create' | 'update' | 'delete';
+      readonly ipFilterId: string;
+      readonly before: { readonly name: string; readonly ipFilter: string } | null;
+      readonly after: { readonly name: string; readonly ipFilter: string } | null;
+    }
+  | {
+      readonly type: 'organizations.securitypolicies.tokens.update';
+      readonly enabledTokens: readonly string[];
+      readonly before: object;
+      readonly after: object;
+      /** How many live tokens the change ended, shortened and newly filtered. */
+      readonly effect: { readonly ended: number; readonly shortened: number; readonly filtered: number };
+    };
+
+export type AuditEventType = AuditEvent['type'];
+
+/** What an event touched, for finding everything that ever happened to one thing. */
+export function targetOf(event: AuditEvent): { type: string; id: string } | null {
+  switch (event.type) {
+    case 'hashedtokens.rotate':
+      return { type: 'token', id: event.newTokenId };
+    case 'hashedtokens.change':
+    case 'hashedtokens.expire':
+      return { type: 'token', id: event.tokenId };
+    case 'authentication.refused':
+      return event.tokenId === null ? null : { type: 'token', id: event.tokenId };
+    case 'user.signin.refused':
+      return event.userId === null ? null : { type: 'user', id: event.userId };
+    case 'user.signin':
+    case 'user.signout':
+    case 'user.password.change':
+    case 'user.create':
+    case 'user.update':
+    case 'user.delete':
+      return { type: 'user', id: event.userId };
+    case 'organization.create':
+      return { type: 'organization', id: event.organizationId };
+    case 'repository.create':
+    case 'view.create':
+    case 'view.update':
+    case 'searchdomain.description.update':
+    case 'repository.delete':
+    case 'view.delete':
+      return { type: 'searchDomain', id: event.repoId };
+    case 'ipfilters.change':
+      return { type: 'ipFilter', id: event.ipFilterId };
+    case 'hashedtokens.use':
+    case 'authorization.refused':
+    case 'organizations.securitypolicies.tokens.update':
+      return null;
+  }
+}

@@ -1,0 +1,16 @@
+/** Reads the Authorization header (RFC 6750, section 2.1). Bearer is the only scheme. */
+
+export type Credentials =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unreadable'; readonly reason: 'unsupportedScheme' | 'malformedHeader' }
+  | { readonly kind: 'bearer'; readonly token: string };
+
+const BEARER = /^bearer +([A-Za-z0-9\-._~+/]+=*) *$/i;
+
+export function readCredentials(authorization: string | undefined): Credentials {
+  const header = authorization?.trim() ?? '';
+  if (header === '') return { kind: 'none' };
+  if (!/^bearer\b/i.test(header)) return { kind: 'unreadable', reason: 'unsupportedScheme' };
+  const token = BEARER.exec(header)?.[1];
+  return token === undefined ? { kind: 'unreadable', reason: 'malformedHeader' } : { kind: 'bearer', token };
+}

@@ -1,0 +1,36 @@
+/** Authenticates a request and keeps the audit log's account of it: who was refused, and who came in. */
+import type { Caller, Origin } from '../access/principal';
+import { actedBy, actedByNobody } from '../audit/actor';
+import type { CountedEntries } from '../audit/counted-entries';
+import type { IpAddress } from '../ip-filters/ip-address';
+import type { Authenticator } from './authenticator';
+import type { Verdict } from './verdict';
+
+export class RequestAuthentication {
+  constructor(
+    private readonly authenticator: Authenticator,
+    private readonly counted: CountedEntries,
+  ) {}
+
+  /** A refusal is on record when the promise resolves. Rejects, and so refuses, when it cannot be recorded. */
+  async authenticate(authorization: string | undefined, address: IpAddress | undefined, origin: Origin): Promise<Verdict> {
+    const verdict = await this.authenticator.authenticate(authorization, address);
+    if (verdict.kind === 'refused') {
+      const { reason, tokenId, detail, organizationId } = verdict;
+      await this.counted.count(
+        actedByNobody(origin, organizationId),
+        'refused',
+        { type: 'authentication.refused', reason, tokenId, detail },
+        [reason, tokenId ?? ''],
+      );
+    }
+    return verdict;
+  }
+
+  /** Counts the use of a token or session for one operation; on record when the promise resolves. */
+  async recordUse(caller: Caller, operation: string): Promise<void> {
+    const by = actedBy(caller);
+    const { tokenId, sessionId } = by.actor;
+    await this.counted.count(by, 'succeeded', { type: 'hashedtokens.use', operation }, [tokenId ?? sessionId ?? '', operation]);
+  }
+}

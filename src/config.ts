@@ -1,0 +1,116 @@
+/**
+ * The only reader of the environment. Everything is read once and checked before anything starts: a
+ * setting that makes no sense stops the server with a sentence that says which one and why.
+ */
+import path from 'node:path';
+import { z } from 'zod';
+import { parseTrustedProxies, type TrustedProxies } from './authentication/client-address';
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** The folder that holds the database, the pepper and the first token. */
+  readonly dataDirectory: string;
+  readonly databaseFile: string;
+  readonly pepperFile: string;
+  readonly localAdminTokenFile: string;
+  /** Root's first password; without effect once root has one. */
+  readonly rootPassword: string | undefined;
+  /** How long a session lasts, in milliseconds. */
+  readonly sessionLifetimeMs: number;
+  /** bcrypt's cost: 2^cost rounds. */
+  readonly bcryptCost: number;
+  readonly trustedProxies: TrustedProxies;
+  /** Origins whose pages may call the API from a browser; a trailing `:*` stands for any port. */
+  readonly allowedOrigins: readonly string[];
+  readonly introspection: boolean;
+  /** Whether opening /graphql in a browser shows Apollo Sandbox. */
+  readonly sandbox: boolean;
+  readonly logLevel: string;
+  /** How long requests under way may take to finish at shutdown, in milliseconds. */
+  readonly shutdownTimeoutMs: number;
+  readonly production: boolean;
+}
+
+export class ConfigError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`Tollgate cannot start with these settings:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+const DEVELOPMENT_ORIGINS = ['http://localhost:*', 'http://127.0.0.1:*', 'https://studio.apollographql.com'];
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be between ${min} and ${max}`);
+
+const onOff = z
+  .enum(['true', 'false', '1', '0'], 'must be true or false')
+  .transform((value) => value === 'true' || value === '1');
+
+const origin = z
+  .string()
+  .regex(/^https?:\/\/[A-Za-z0-9.[\]:-]+?(:\*)?$/, 'must look like https://console.example.com, without a path');
+
+const SETTINGS = z.object({
+  HOST: z.string().min(1).default('0.0.0.0'),
+  PORT: wholeNumber(0, 65_535).default(8080),
+  NODE_ENV: z.string().optional(),
+  TOLLGATE_DATA: z.string().min(1).default('./data'),
+  TOLLGATE_ROOT_PASSWORD: z.string().optional(),
+  TOLLGATE_SESSION_MINUTES: wholeNumber(1, 24 * 60).default(60),
+  TOLLGATE_BCRYPT_COST: wholeNumber(10, 16).default(12),
+  TRUSTED_PROXIES: z.string().default(''),
+  TOLLGATE_ALLOWED_ORIGINS: z
+    .string()
+    .transform((list) => list.split(/[\s,]+/).filter((entry) => entry !== ''))
+    .pipe(z.array(origin))
+    .optional(),
+  TOLLGATE_INTROSPECTION: onOff.optional(),
+  TOLLGATE_SANDBOX: onOff.optional(),
+  TOLLGATE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  TOLLGATE_SHUTDOWN_SECONDS: wholeNumber(1, 600).default(10),
+});
+
+/** @throws ConfigError naming every setting that is wrong. */
+export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  // An empty variable is what `FOO= npm start` and most orchestrators produce for "not set".
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = SETTINGS.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  }
+  const settings = parsed.data;
+  const production = settings.NODE_ENV === 'production';
+  const dataDirectory = path.resolve(settings.TOLLGATE_DATA);
+  return {
+    host: settings.HOST,
+    port: settings.PORT,
+    dataDirectory,
+    databaseFile: path.join(dataDirectory, 'tollgate.sqlite'),
+    pepperFile: path.join(dataDirectory, 'pepper'),
+    localAdminTokenFile: path.join(dataDirectory, 'local-admin-token.txt'),
+    rootPassword: settings.TOLLGATE_ROOT_PASSWORD,
+    sessionLifetimeMs: settings.TOLLGATE_SESSION_MINUTES * 60_000,
+    bcryptCost: settings.TOLLGATE_BCRYPT_COST,
+    trustedProxies: trustedProxies(settings.TRUSTED_PROXIES),
+    allowedOrigins: settings.TOLLGATE_ALLOWED_ORIGINS ?? (production ? [] : DEVELOPMENT_ORIGINS),
+    introspection: settings.TOLLGATE_INTROSPECTION ?? !production,
+    sandbox: settings.TOLLGATE_SANDBOX ?? !production,
+    logLevel: settings.TOLLGATE_LOG_LEVEL,
+    shutdownTimeoutMs: settings.TOLLGATE_SHUTDOWN_SECONDS * 1_000,
+    production,
+  };
+}
+
+function trustedProxies(list: string): TrustedProxies {
+  try {
+    return parseTrustedProxies(list);
+  } catch (error) {
+    throw new ConfigError([`TRUSTED_PROXIES: ${error instanceof Error ? error.message : String(error)}`]);
+  }
+}

@@ -1,0 +1,26 @@
+/** A named list of allow and deny rules. The text is kept byte for byte: clients compare it. */
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { integerColumn } from '../kernel/integer-column';
+
+@Entity('ip_filter')
+@Index('ip_filter_by_organization', ['organizationId'])
+export class IpFilterEntity {
+  @PrimaryColumn('varchar', { length: 32 })
+  id!: string;
+
+  @Column('varchar', { length: 32 })
+  organizationId!: string;
+
+  @Column('varchar', { length: 512 })
+  name!: string;
+
+  @Column('text')
+  ipFilter!: string;
+
+  /** Milliseconds since the epoch. */
+  @Column('bigint', { transformer: integerColumn })
+  createdAt!: number;
+
+  @Column('bigint', { nullable: true, transformer: integerColumn })
+  deletedAt!: number | null;
+}

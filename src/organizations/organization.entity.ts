@@ -1,0 +1,29 @@
+/** A tenant: everything but the cluster's own settings belongs to exactly one. */
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { integerColumn } from '../kernel/integer-column';
+
+@Entity('organization')
+export class OrganizationEntity {
+  @PrimaryColumn('varchar', { length: 32 })
+  id!: string;
+
+  @Column('varchar', { length: 512 })
+  name!: string;
+
+  @Column('text', { nullable: true })
+  description!: string | null;
+
+  @Column('varchar', { length: 512, nullable: true })
+  cid!: string | null;
+
+  /** The organization of the first start, to which requests without credentials are answered. */
+  @Column('boolean')
+  isDefault!: boolean;
+
+  /** Milliseconds since the epoch. */
+  @Column('bigint', { transformer: integerColumn })
+  createdAt!: number;
+
+  @Column('bigint', { nullable: true, transformer: integerColumn })
+  deletedAt!: number | null;
+}

@@ -1,0 +1,71 @@
+/** Reads users: by id for whoever may, all of them for who manages users, oneself for everybody. */
+import { In, IsNull } from 'typeorm';
+import { assertCan } from '../access/authorize';
+import type { Caller, UserPrincipal } from '../access/principal';
+import { DomainError } from '../kernel/domain-error';
+import type { Store } from '../kernel/store';
+import { likePattern } from './like-pattern';
+import { UserEntity } from './user.entity';
+
+export interface UserOrder {
+  readonly field: 'FULLNAME' | 'USERNAME' | 'DISPLAYNAME';
+  readonly direction: 'ASC' | 'DESC';
+}
+
+/** Ordering looks at names as a reader does, without regard to case. */
+const SORT_KEYS = {
+  USERNAME: 'LOWER(account.username)',
+  FULLNAME: `LOWER(COALESCE(account.fullName, ''))`,
+  DISPLAYNAME: `LOWER(COALESCE(NULLIF(TRIM(account.fullName), ''), account.username))`,
+} as const;
+
+export class UserDirectory {
+  constructor(private readonly store: Store) {}
+
+  /** The user that the caller acts as. @throws DomainError NOT_A_USER for a token that is no user's. */
+  async self(caller: Caller): Promise<{ principal: UserPrincipal; user: UserEntity }> {
+    const { principal } = caller;
+    if (principal.kind !== 'user') {
+      throw new DomainError(
+        'NOT_A_USER',
+        `The request was made with the ${principal.tokenKind} token “${principal.tokenName}”, which is no user’s; ask for currentToken instead.`,
+      );
+    }
+    const user = await this.store.read.findOneByOrFail(UserEntity, { id: principal.userId });
+    return { principal, user };
+  }
+
+  /** Null for an unknown id. @throws DomainError FORBIDDEN for another user's id without ManageUsers. */
+  async byId(caller: Caller, id: string): Promise<UserEntity | null> {
+    const { principal } = caller;
+    if (principal.kind !== 'user' || principal.userId !== id) assertCan(principal, 'users.read');
+    return this.store.read.findOneBy(UserEntity, {
+      id,
+      organizationId: principal.organizationId,
+      removedAt: IsNull(),
+    });
+  }
+
+  /** All users, or those whose username, names or email contain `search`, whatever its case. */
+  async list(caller: Caller, search: string | null, order: UserOrder): Promise<UserEntity[]> {
+    assertCan(caller.principal, 'users.read');
+    const query = this.store.read
+      .createQueryBuilder(UserEntity, 'account')
+      .where('account.organizationId = :organizationId', { organizationId: caller.principal.organizationId })
+      .andWhere('account.removedAt IS NULL')
+      .addSelect(SORT_KEYS[order.field], 'sort_key')
+      .orderBy('sort_key', order.direction)
+      .addOrderBy('account.id', order.direction);
+    if (search !== null && search.trim() !== '') {
+      query.andWhere(
+        `(LOWER(account.username) LIKE :pattern ESCAPE '\\' OR LOWER(account.fullName) LIKE :pattern ESCAPE '\\' OR LOWER(account.email) LIKE :pattern ESCAPE '\\')`,
+        { pattern: likePattern(search) },
+      );
+    }
+    return query.getMany();
+  }
+
+  async byIds(ids: readonly string[]): Promise<UserEntity[]> {
+    return this.store.read.findBy(UserEntity, { id: In([...ids]) });
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * What a call of updateTokenSecurityPolicies asks for, in LogScale's field names, and the policies
+ * that result. Pure.
+ */
+import { badInput } from '../kernel/domain-error';
+import type { TokenPolicies, TokenPolicy } from './token-policy';
+
+type Optional<T> = T | null | undefined;
+
+export interface TokenPoliciesChange {
+  readonly personalUserTokensEnabled: boolean;
+  readonly personalUserTokensEnforceExpirationAfterMs?: Optional<number>;
+  readonly personalUserTokensEnforceIpFilterId?: Optional<string>;
+  readonly viewPermissionTokensEnabled: boolean;
+  readonly viewPermissionTokensEnforceExpirationAfterMs?: Optional<number>;
+  readonly viewPermissionTokensEnforceIpFilterId?: Optional<string>;
+  readonly viewPermissionTokensAllowPermissionUpdates: boolean;
+  readonly organizationPermissionTokensEnabled: boolean;
+  readonly organizationPermissionTokensEnforceExpirationAfterMs?: Optional<number>;
+  readonly organizationPermissionTokensEnforceIpFilterId?: Optional<string>;
+  readonly organizationPermissionTokensAllowPermissionUpdates: boolean;
+  readonly systemPermissionTokensEnabled?: Optional<boolean>;
+  readonly systemPermissionTokensEnforceExpirationAfterMs?: Optional<number>;
+  readonly systemPermissionTokensEnforceIpFilterId?: Optional<string>;
+  readonly systemPermissionTokensAllowPermissionUpdates?: Optional<boolean>;
+}
+
+/**
+ * A null or absent maximum or filter means none. Only who may change the system policy clears it that
+ * way: for everybody else a call that does not mention system tokens leaves their policy alone.
+ *
+ * @throws DomainError BAD_USER_INPUT for a maximum that is no positive number of milliseconds.
+ */
+export function nextPolicies(before: TokenPolicies, change: TokenPoliciesChange, mayChangeSystem: boolean): TokenPolicies {
+  const system: TokenPolicy = {
+    enabled: change.systemPermissionTokensEnabled ?? before.system.enabled,
+    maximumLifetimeMs: maximum(
+      'systemPermissionTokensEnforceExpirationAfterMs',
+      change.systemPermissionTokensEnforceExpirationAfterMs,
+    ),
+    enforcedIpFilterId: change.systemPermissionTokensEnforceIpFilterId ?? null,
+    allowPermissionUpdates: change.systemPermissionTokensAllowPermissionUpdates ?? before.system.allowPermissionUpdates,
+  };
+  return {
+    personal: {
+      enabled: change.personalUserTokensEnabled,
+      maximumLifetimeMs: maximum(
+        'personalUserTokensEnforceExpirationAfterMs',
+        change.personalUserTokensEnforceExpirationAfterMs,
+      ),
+      enforcedIpFilterId: change.personalUserTokensEnforceIpFilterId ?? null,
+      allowPermissionUpdates: before.personal.allowPermissionUpdates,
+    },
+    view: {
+      enabled: change.viewPermissionTokensEnabled,
+      maximumLifetimeMs: maximum(
+        'viewPermissionTokensEnforceExpirationAfterMs',
+        change.viewPermissionTokensEnforceExpirationAfterMs,
+      ),
+      enforcedIpFilterId: change.viewPermissionTokensEnforceIpFilterId ?? null,
+      allowPermissionUpdates: change.viewPermissionTokensAllowPermissionUpdates,
+    },
+    organization: {
+      enabled: change.organizationPermissionTokensEnabled,
+      maximumLifetimeMs: maximum(
+        'organizationPermissionTokensEnforceExpirationAfterMs',
+        change.organizationPermissionTokensEnforceExpirationAfterMs,
+      ),
+      enforcedIpFilterId: change.organizationPermissionTokensEnforceIpFilterId ?? null,
+      allowPermissionUpdates: change.organizationPermissionTokensAllowPermissionUpdates,
+    },
+    system: mayChangeSystem || mentionsSystem(change) ? system : before.system,
+  };
+}
+
+function mentionsSystem(change: TokenPoliciesChange): boolean {
+  return [
+    change.systemPermissionTokensEnabled,
+    change.systemPermissionTokensEnforceExpirationAfterMs,
+    change.systemPermissionTokensEnforceIpFilterId,
+    change.systemPermissionTokensAllowPermissionUpdates,
+  ].some((value) => value !== null && value !== undefined);
+}
+
+function maximum(field: string, value: Optional<number>): number | null {
+  if (value === null || value === undefined) return null;
+  if (value <= 0) throw badInput(`${field} must be above zero milliseconds; leave it out for no maximum.`);
+  return value;
+}

@@ -1,0 +1,47 @@
+/**
+ * The database connections. SQLite has one that writes and one that reads, so that a read never sees
+ * half of a transaction that may yet roll back.
+ */
+import type { Database } from 'better-sqlite3';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { ENTITIES } from './entities';
+import { InitialSchema1764000000000 } from './migrations/1764000000000-initial-schema';
+
+export const MIGRATIONS = [InitialSchema1764000000000];
+
+/** How long a statement waits for another process's lock before it fails, in milliseconds. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+function sqliteOptions(file: string): DataSourceOptions {
+  return {
+    type: 'better-sqlite3',
+    database: file,
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    migrationsTableName: 'migration',
+    synchronize: false,
+    prepareDatabase: (connection: Database) => {
+      connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+      connection.pragma('journal_mode = WAL');
+      // FULL, so that what was acknowledged survives a power cut and not only a crash.
+      connection.pragma('synchronous = FULL');
+      connection.pragma('foreign_keys = ON');
+    },
+  };
+}
+
+/** The connection that writes; also what TypeORM's command line uses. */
+export function writingDataSource(file: string): DataSource {
+  return new DataSource(sqliteOptions(file));
+}
+
+/** A second connection, which SQLite itself keeps from writing. */
+export function readingDataSource(file: string): DataSource {
+  return new DataSource({
+    ...sqliteOptions(file),
+    prepareDatabase: (connection: Database) => {
+      connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+      connection.pragma('query_only = ON');
+    },
+  } as DataSourceOptions);
+}

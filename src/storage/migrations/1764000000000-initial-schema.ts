@@ -1,0 +1,236 @@
+/** The first schema. Written with TypeORM's table builder, so that it means the same on each database. */
+import { Table, type MigrationInterface, type QueryRunner, type TableColumnOptions, type TableIndexOptions } from 'typeorm';
+
+const id = (name: string, length = '32'): TableColumnOptions => ({ name, type: 'varchar', length, isPrimary: true });
+const text = (name: string, length: string): TableColumnOptions => ({ name, type: 'varchar', length });
+const long = (name: string): TableColumnOptions => ({ name, type: 'bigint' });
+const flag = (name: string): TableColumnOptions => ({ name, type: 'boolean' });
+const optional = (column: TableColumnOptions): TableColumnOptions => ({ ...column, isNullable: true });
+const unlimited = (name: string): TableColumnOptions => ({ name, type: 'text' });
+const position: TableColumnOptions = { name: 'position', type: 'integer' };
+
+const references = (columnName: string, referencedTableName: string) => ({
+  columnNames: [columnName],
+  referencedTableName,
+  referencedColumnNames: ['id'],
+});
+
+interface TableOf {
+  readonly name: string;
+  readonly columns: TableColumnOptions[];
+  readonly foreignKeys?: ReturnType<typeof references>[];
+  readonly indices?: TableIndexOptions[];
+}
+
+const TABLES: readonly TableOf[] = [
+  {
+    name: 'organization',
+    columns: [
+      id('id'),
+      text('name', '512'),
+      optional(unlimited('description')),
+      optional(text('cid', '512')),
+      flag('isDefault'),
+      long('createdAt'),
+      optional(long('deletedAt')),
+    ],
+  },
+  {
+    name: 'user_account',
+    columns: [
+      id('id'),
+      text('organizationId', '32'),
+      text('username', '512'),
+      text('usernameKey', '1024'),
+      flag('isRoot'),
+      flag('isOrgRoot'),
+      optional(text('passwordHash', '72')),
+      ...['fullName', 'firstName', 'lastName', 'email', 'company', 'countryCode', 'stateCode'].map((name) =>
+        optional(text(name, '512')),
+      ),
+      optional(unlimited('picture')),
+      long('createdAt'),
+      optional(long('removedAt')),
+    ],
+    foreignKeys: [references('organizationId', 'organization')],
+    indices: [
+      {
+        name: 'user_account_by_name',
+        columnNames: ['organizationId', 'usernameKey'],
+        isUnique: true,
+        where: '"removedAt" IS NULL',
+      },
+    ],
+  },
+  {
+    name: 'search_domain',
+    columns: [
+      id('id', '64'),
+      text('organizationId', '32'),
+      text('kind', '16'),
+      text('name', '100'),
+      text('nameKey', '100'),
+      optional(unlimited('description')),
+      flag('automaticSearch'),
+      text('repositoryType', '16'),
+      text('dataType', '16'),
+      optional(text('limitId', '64')),
+      optional(long('retentionMillis')),
+      optional(long('retentionIngestBytes')),
+      optional(long('retentionStorageBytes')),
+      optional(long('backupRetentionMillis')),
+      flag('isFederated'),
+      long('createdAt'),
+      optional(long('deletedAt')),
+    ],
+    foreignKeys: [references('organizationId', 'organization')],
+    indices: [
+      {
+        name: 'search_domain_by_name',
+        columnNames: ['organizationId', 'nameKey'],
+        isUnique: true,
+        where: '"deletedAt" IS NULL',
+      },
+    ],
+  },
+  {
+    name: 'view_connection',
+    columns: [id('viewId', '64'), id('repositoryId', '64'), unlimited('filter'), position],
+    foreignKeys: [references('viewId', 'search_domain'), references('repositoryId', 'search_domain')],
+    indices: [{ name: 'view_connection_by_repository', columnNames: ['repositoryId'] }],
+  },
+  {
+    name: 'ip_filter',
+    columns: [
+      id('id'),
+      text('organizationId', '32'),
+      text('name', '512'),
+      unlimited('ipFilter'),
+      long('createdAt'),
+      optional(long('deletedAt')),
+    ],
+    foreignKeys: [references('organizationId', 'organization')],
+    indices: [{ name: 'ip_filter_by_organization', columnNames: ['organizationId'] }],
+  },
+  {
+    name: 'token_security_policy',
+    columns: [
+      id('organizationId'),
+      id('kind', '16'),
+      flag('enabled'),
+      optional(long('maximumLifetimeMs')),
+      optional(text('enforcedIpFilterId', '32')),
+      flag('allowPermissionUpdates'),
+    ],
+    foreignKeys: [references('organizationId', 'organization'), references('enforcedIpFilterId', 'ip_filter')],
+    indices: [{ name: 'token_security_policy_by_filter', columnNames: ['enforcedIpFilterId'] }],
+  },
+  {
+    name: 'token',
+    columns: [
+      id('id'),
+      text('organizationId', '32'),
+      text('kind', '16'),
+      optional(text('userId', '32')),
+      text('name', '512'),
+      optional(long('expireAt')),
+      optional(text('ipFilterId', '32')),
+      text('secretHash', '64'),
+      text('secretKeyId', '32'),
+      long('createdAt'),
+      optional(text('createdByUserId', '32')),
+      optional(text('createdByTokenId', '32')),
+      optional(text('previousId', '32')),
+      long('secretCreatedAt'),
+      optional(long('endedAt')),
+      optional(text('endReason', '24')),
+    ],
+    foreignKeys: [
+      references('organizationId', 'organization'),
+      references('userId', 'user_account'),
+      references('ipFilterId', 'ip_filter'),
+    ],
+    indices: [
+      { name: 'token_by_name', columnNames: ['organizationId', 'kind', 'name', 'id'], where: '"endedAt" IS NULL' },
+      { name: 'token_by_expiry', columnNames: ['expireAt'], where: '"endedAt" IS NULL AND "expireAt" IS NOT NULL' },
+      { name: 'token_by_filter', columnNames: ['ipFilterId'], where: '"endedAt" IS NULL' },
+      {
+        name: 'token_personal',
+        columnNames: ['userId'],
+        isUnique: true,
+        where: '"endedAt" IS NULL AND "userId" IS NOT NULL',
+      },
+    ],
+  },
+  {
+    name: 'token_permission',
+    columns: [id('tokenId'), id('permission', '64'), position],
+    foreignKeys: [references('tokenId', 'token')],
+  },
+  {
+    name: 'token_view',
+    columns: [id('tokenId'), id('viewId', '64'), position],
+    foreignKeys: [references('tokenId', 'token'), references('viewId', 'search_domain')],
+    indices: [{ name: 'token_view_by_view', columnNames: ['viewId'] }],
+  },
+  {
+    name: 'session',
+    columns: [
+      id('id'),
+      text('organizationId', '32'),
+      text('userId', '32'),
+      text('secretHash', '64'),
+      text('secretKeyId', '32'),
+      optional(text('clientAddress', '64')),
+      long('createdAt'),
+      long('expireAt'),
+      optional(long('endedAt')),
+    ],
+    foreignKeys: [references('organizationId', 'organization'), references('userId', 'user_account')],
+    indices: [
+      { name: 'session_by_user', columnNames: ['userId'] },
+      { name: 'session_by_expiry', columnNames: ['expireAt'] },
+    ],
+  },
+  {
+    // No foreign keys: an entry must outlive whatever it speaks of.
+    name: 'audit_entry',
+    columns: [
+      id('id'),
+      long('time'),
+      text('type', '64'),
+      text('outcome', '16'),
+      optional(text('organizationId', '32')),
+      text('actorType', '32'),
+      optional(text('actorUserId', '32')),
+      optional(text('actorUserName', '512')),
+      optional(text('actorTokenId', '32')),
+      optional(text('actorTokenName', '512')),
+      optional(text('actorSessionId', '32')),
+      optional(text('clientAddress', '64')),
+      optional(text('userAgent', '512')),
+      optional(text('requestId', '64')),
+      optional(text('targetType', '32')),
+      optional(text('targetId', '64')),
+      unlimited('details'),
+      long('count'),
+      long('lastTime'),
+    ],
+    indices: [
+      { name: 'audit_entry_by_time', columnNames: ['organizationId', 'time'] },
+      { name: 'audit_entry_by_target', columnNames: ['targetType', 'targetId', 'time'] },
+    ],
+  },
+];
+
+export class InitialSchema1764000000000 implements MigrationInterface {
+  name = 'InitialSchema1764000000000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    for (const table of TABLES) await queryRunner.createTable(new Table(table));
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    for (const table of [...TABLES].reverse()) await queryRunner.dropTable(table.name);
+  }
+}

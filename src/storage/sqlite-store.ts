@@ -1,0 +1,45 @@
+/** The Store over SQLite: reads on one connection, transactions one after the other on another. */
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Store } from '../kernel/store';
+import { readingDataSource, writingDataSource } from './data-source';
+
+export class SqliteStore implements Store {
+  private lastTransaction: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    private readonly writing: DataSource,
+    private readonly reading: DataSource,
+  ) {}
+
+  /** Opens the database file, creating it where there is none, and brings its schema up to date. */
+  static async open(file: string): Promise<SqliteStore> {
+    const writing = await writingDataSource(file).initialize();
+    try {
+      await writing.runMigrations({ transaction: 'each' });
+      const reading = await readingDataSource(file).initialize();
+      return new SqliteStore(writing, reading);
+    } catch (error) {
+      await writing.destroy();
+      throw error;
+    }
+  }
+
+  get read(): EntityManager {
+    return this.reading.manager;
+  }
+
+  async transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    // A connection holds one transaction at a time: begun while another is open, a second would
+    // silently become part of it and share its fate.
+    const turn = this.lastTransaction.then(() => this.writing.transaction(work));
+    this.lastTransaction = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Waits for the transactions under way, then closes both connections. */
+  async close(): Promise<void> {
+    await this.lastTransaction;
+    await this.reading.destroy();
+    await this.writing.destroy();
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * The token string: `<id>~<secret>`. The secret ends in a checksum of everything before it, so that a
+ * typo or junk is known for what it is without a look-up and a secret scanner can confirm a find
+ * offline. The checksum authenticates nothing.
+ *
+ * The only place that draws secrets. 38 random characters of 62 are 226 bits.
+ */
+import { crc32 } from 'node:zlib';
+import { ALPHANUMERIC, randomAlphanumeric } from '../kernel/ids';
+
+const RANDOM_LENGTH = 38;
+const CHECKSUM_LENGTH = 6;
+const SECRET_LENGTH = RANDOM_LENGTH + CHECKSUM_LENGTH;
+
+/** A session's id is shorter than a token's, so that one is never looked up as the other. */
+const ID_LENGTHS = { token: 32, session: 24 } as const;
+export type CredentialKind = keyof typeof ID_LENGTHS;
+
+const FORMAT = new RegExp(`^([0-9A-Za-z]{${ID_LENGTHS.session}}|[0-9A-Za-z]{${ID_LENGTHS.token}})~([0-9A-Za-z]{${SECRET_LENGTH}})$`);
+
+export interface TokenString {
+  readonly id: string;
+  readonly kind: CredentialKind;
+  /** The whole string: what a client presents and what is hashed. */
+  readonly text: string;
+}
+
+/** Draws a new token or session string. Whoever calls this shows it once and keeps only its hash. */
+export function drawTokenString(kind: CredentialKind): TokenString {
+  const id = randomAlphanumeric(ID_LENGTHS[kind]);
+  const unchecked = `${id}~${randomAlphanumeric(RANDOM_LENGTH)}`;
+  return { id, kind, text: unchecked + checksum(unchecked) };
+}
+
+/** Undefined for anything that Tollgate cannot have issued. */
+export function parseTokenString(presented: string): TokenString | undefined {
+  const id = FORMAT.exec(presented)?.[1];
+  if (id === undefined) return undefined;
+  if (checksum(presented.slice(0, -CHECKSUM_LENGTH)) !== presented.slice(-CHECKSUM_LENGTH)) return undefined;
+  return { id, kind: id.length === ID_LENGTHS.token ? 'token' : 'session', text: presented };
+}
+
+/** CRC-32 in base 62, most significant digit first. */
+function checksum(text: string): string {
+  let rest = crc32(text);
+  let digits = '';
+  for (let i = 0; i < CHECKSUM_LENGTH; i++) {
+    digits = ALPHANUMERIC.charAt(rest % ALPHANUMERIC.length) + digits;
+    rest = Math.floor(rest / ALPHANUMERIC.length);
+  }
+  return digits;
+}

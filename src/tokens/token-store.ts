@@ -1,0 +1,78 @@
+/** Finds, inserts and ends token rows. Knows no rules; whoever calls it has checked them. */
+import { IsNull, type EntityManager } from 'typeorm';
+import type { AuditEvent, TokenEndReason } from '../audit/audit-event';
+import { completeTokens, type Token } from './token';
+import { TokenPermissionEntity } from './token-permission.entity';
+import { tokenStatus } from './token-status';
+import { TokenViewEntity } from './token-view.entity';
+import { TokenEntity } from './token.entity';
+import type { HashedSecret } from './secret-hasher';
+
+/** A token that works at `now`; null for one that is unknown, has ended or has expired. */
+export async function findActive(manager: EntityManager, id: string, now: number): Promise<Token | null> {
+  const row = await manager.findOneBy(TokenEntity, { id, endedAt: IsNull() });
+  return completeIfActive(manager, row, now);
+}
+
+/** The user's personal token, if it works at `now`. */
+export async function findActivePersonal(manager: EntityManager, userId: string, now: number): Promise<Token | null> {
+  const row = await manager.findOneBy(TokenEntity, { userId, endedAt: IsNull() });
+  return completeIfActive(manager, row, now);
+}
+
+async function completeIfActive(manager: EntityManager, row: TokenEntity | null, now: number): Promise<Token | null> {
+  if (row === null || tokenStatus(row, now) !== 'active') return null;
+  const [token] = await completeTokens(manager, [row]);
+  return token ?? null;
+}
+
+export async function insertToken(manager: EntityManager, token: Token, secret: HashedSecret): Promise<void> {
+  const { permissions, viewIds, ...row } = token;
+  await manager.insert(TokenEntity, { ...row, ...secret });
+  await insertPermissions(manager, token.id, permissions);
+  const views = viewIds.map((viewId, position) => ({ tokenId: token.id, viewId, position }));
+  if (views.length > 0) await manager.insert(TokenViewEntity, views);
+}
+
+export async function replacePermissions(manager: EntityManager, tokenId: string, permissions: readonly string[]): Promise<void> {
+  await manager.delete(TokenPermissionEntity, { tokenId });
+  await insertPermissions(manager, tokenId, permissions);
+}
+
+async function insertPermissions(manager: EntityManager, tokenId: string, permissions: readonly string[]): Promise<void> {
+  const rows = permissions.map((permission, position) => ({ tokenId, permission, position }));
+  if (rows.length > 0) await manager.insert(TokenPermissionEntity, rows);
+}
+
+/** Marks a token as ended; it is refused from the commit on. */
+export async function endToken(manager: EntityManager, tokenId: string, reason: TokenEndReason, now: number): Promise<void> {
+  await manager.update(TokenEntity, { id: tokenId, endedAt: IsNull() }, { endedAt: now, endReason: reason });
+}
+
+export function createdEvent(token: Token): AuditEvent {
+  return {
+    type: 'hashedtokens.change',
+    actionName: 'create',
+    ...factsOf(token),
+    newPermissions: token.permissions,
+    viewIds: token.viewIds,
+    expireAt: token.expireAt,
+    ipFilterId: token.ipFilterId,
+    userId: token.userId,
+  };
+}
+
+export function endedEvent(token: Token, endReason: TokenEndReason, reason: string | null = null): AuditEvent {
+  return {
+    type: 'hashedtokens.change',
+    actionName: 'delete',
+    ...factsOf(token),
+    oldPermissions: token.permissions,
+    endReason,
+    reason,
+  };
+}
+
+export function factsOf(token: Pick<Token, 'id' | 'name' | 'kind'>) {
+  return { tokenId: token.id, tokenName: token.name, tokenKind: token.kind };
+}

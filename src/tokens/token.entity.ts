@@ -1,0 +1,70 @@
+/**
+ * An API token of any domain, without its secret. A row is never deleted: a token that has ended
+ * leaves every listing but stays behind the audit entries that name it.
+ */
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { TokenKind } from '../access/principal';
+import type { TokenEndReason } from '../audit/audit-event';
+import { integerColumn } from '../kernel/integer-column';
+
+@Entity('token')
+@Index('token_by_name', ['organizationId', 'kind', 'name', 'id'], { where: '"endedAt" IS NULL' })
+@Index('token_by_expiry', ['expireAt'], { where: '"endedAt" IS NULL AND "expireAt" IS NOT NULL' })
+@Index('token_by_filter', ['ipFilterId'], { where: '"endedAt" IS NULL' })
+@Index('token_personal', ['userId'], { unique: true, where: '"endedAt" IS NULL AND "userId" IS NOT NULL' })
+export class TokenEntity {
+  @PrimaryColumn('varchar', { length: 32 })
+  id!: string;
+
+  @Column('varchar', { length: 32 })
+  organizationId!: string;
+
+  @Column('varchar', { length: 16 })
+  kind!: TokenKind;
+
+  /** Whose it is; personal tokens only. */
+  @Column('varchar', { length: 32, nullable: true })
+  userId!: string | null;
+
+  @Column('varchar', { length: 512 })
+  name!: string;
+
+  /** From which moment on it is refused, milliseconds since the epoch; null means never. */
+  @Column('bigint', { nullable: true, transformer: integerColumn })
+  expireAt!: number | null;
+
+  @Column('varchar', { length: 32, nullable: true })
+  ipFilterId!: string | null;
+
+  /** HMAC-SHA-256 of the token string, hex. */
+  @Column('varchar', { length: 64, select: false })
+  secretHash!: string;
+
+  /** Which pepper the hash was keyed with. */
+  @Column('varchar', { length: 32, select: false })
+  secretKeyId!: string;
+
+  /** Kept across resets: a maximum lifetime counts from here, milliseconds since the epoch. */
+  @Column('bigint', { transformer: integerColumn })
+  createdAt!: number;
+
+  @Column('varchar', { length: 32, nullable: true })
+  createdByUserId!: string | null;
+
+  @Column('varchar', { length: 32, nullable: true })
+  createdByTokenId!: string | null;
+
+  /** The id it had before its last reset. */
+  @Column('varchar', { length: 32, nullable: true })
+  previousId!: string | null;
+
+  /** When its present secret was made, milliseconds since the epoch. */
+  @Column('bigint', { transformer: integerColumn })
+  secretCreatedAt!: number;
+
+  @Column('bigint', { nullable: true, transformer: integerColumn })
+  endedAt!: number | null;
+
+  @Column('varchar', { length: 24, nullable: true })
+  endReason!: TokenEndReason | null;
+}
