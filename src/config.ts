@@ -34,7 +34,9 @@ export interface Config {
 
 export class ConfigError extends Error {
   constructor(problems: readonly string[]) {
-    super(`Tollgate cannot start with these settings:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    super(
+      `Tollgate cannot start with these settings:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    );
     this.name = 'ConfigError';
   }
 }
@@ -54,7 +56,10 @@ const onOff = z
 
 const origin = z
   .string()
-  .regex(/^https?:\/\/[A-Za-z0-9.[\]:-]+?(:\*)?$/, 'must look like https://console.example.com, without a path');
+  .regex(
+    /^https?:\/\/[A-Za-z0-9.[\]:-]+?(:\*)?$/,
+    'must look like https://console.example.com, without a path',
+  );
 
 const SETTINGS = z.object({
   HOST: z.string().min(1).default('0.0.0.0'),

@@ -54,7 +54,8 @@ export const ACTIONS = {
   'organization.read': authenticated,
 
   'users.read': organization('ManageUsers'),
-  'users.readSelf': user,
+  /** One's own account, or another's for who manages users. */
+  'users.readOne': anyOf(user, organization('ManageUsers')),
   'users.add': organization('ManageUsers'),
   'users.update': organization('ManageUsers'),
   'users.updateByName': root,
@@ -63,6 +64,7 @@ export const ACTIONS = {
   'users.makeRoot': root,
   'users.makeOrganizationRoot': organizationRoot,
   'users.setOwnPassword': user,
+  'users.setSomePassword': anyOf(user, organization('ManageUsers')),
   'users.setPassword': organization('ManageUsers'),
 
   'searchDomains.read': anyOf(user, { kind: 'anyViewPermission' }),

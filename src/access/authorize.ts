@@ -29,17 +29,24 @@ export function assertCan(
 ): asserts principal is Principal {
   if (can(principal, action, target)) return;
   if (principal === null) {
-    throw new DomainError('UNAUTHENTICATED', 'The resource requires authentication, which was not supplied with the request');
+    throw new DomainError(
+      'UNAUTHENTICATED',
+      'The resource requires authentication, which was not supplied with the request',
+    );
   }
   throw forbidden(principal, action, describeRule(ACTIONS[action]));
 }
 
 /** A refusal that names what was missing. */
 export function forbidden(principal: Principal, action: Action, needed: string): DomainError {
-  return new DomainError('FORBIDDEN', `This needs ${needed}, which ${describePrincipal(principal)} does not have.`, {
-    action,
-    reason: `needs ${needed}`,
-  });
+  return new DomainError(
+    'FORBIDDEN',
+    `This needs ${needed}, which ${describePrincipal(principal)} does not have.`,
+    {
+      action,
+      reason: `needs ${needed}`,
+    },
+  );
 }
 
 function satisfies(principal: Principal | null, rule: Rule, target: Target | undefined): boolean {

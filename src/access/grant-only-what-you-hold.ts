@@ -10,7 +10,11 @@ import { describePrincipal, type Principal } from './principal';
 import type { Action } from './actions';
 
 export type GrantedPermissions =
-  | { readonly kind: 'view'; readonly permissions: readonly ViewPermission[]; readonly viewIds: readonly string[] }
+  | {
+      readonly kind: 'view';
+      readonly permissions: readonly ViewPermission[];
+      readonly viewIds: readonly string[];
+    }
   | { readonly kind: 'organization'; readonly permissions: readonly OrganizationPermission[] }
   | { readonly kind: 'system'; readonly permissions: readonly SystemPermission[] };
 
@@ -39,7 +43,8 @@ export function notGrantable(principal: Principal, granted: GrantedPermissions):
           !granted.viewIds.every(
             (viewId) =>
               holdsOnView(grants, permission, viewId) &&
-              (!DESTRUCTIVE.includes(permission) || holdsOnView(grants, 'ChangeDataDeletionPermissions', viewId)),
+              (!DESTRUCTIVE.includes(permission) ||
+                holdsOnView(grants, 'ChangeDataDeletionPermissions', viewId)),
           ),
       );
   }

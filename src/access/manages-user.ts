@@ -13,7 +13,8 @@ export interface ManagedUser {
 
 /** @throws DomainError FORBIDDEN where the user stands above the principal. */
 export function assertMayManageUser(principal: Principal, action: Action, user: ManagedUser): void {
-  if (user.isRoot && !can(principal, 'users.makeRoot')) throw forbidden(principal, action, 'a root user, since this user is root');
+  if (user.isRoot && !can(principal, 'users.makeRoot'))
+    throw forbidden(principal, action, 'a root user, since this user is root');
   if (user.isOrgRoot && !can(principal, 'users.makeOrganizationRoot')) {
     throw forbidden(principal, action, 'a root user of the organization, since this user is one');
   }

@@ -21,7 +21,8 @@ export interface UserPrincipal extends PrincipalBase {
   readonly isOrganizationRoot: boolean;
   /** What the user proved themself with. */
   readonly credential:
-    { readonly kind: 'personalToken'; readonly tokenId: string } | { readonly kind: 'session'; readonly sessionId: string };
+    | { readonly kind: 'personalToken'; readonly tokenId: string }
+    | { readonly kind: 'session'; readonly sessionId: string };
 }
 
 export interface TokenPrincipal extends PrincipalBase {
@@ -54,5 +55,7 @@ export function tokenIdOf(principal: Principal): string | null {
 }
 
 export function describePrincipal(principal: Principal): string {
-  return principal.kind === 'user' ? `the user “${principal.username}”` : `the ${principal.tokenKind} token “${principal.tokenName}”`;
+  return principal.kind === 'user'
+    ? `the user “${principal.username}”`
+    : `the ${principal.tokenKind} token “${principal.tokenName}”`;
 }

@@ -42,7 +42,11 @@ export function actorOf(principal: Principal): Actor {
       tokenName: principal.tokenName,
     };
   }
-  const user = { organizationId: principal.organizationId, userId: principal.userId, userName: principal.username };
+  const user = {
+    organizationId: principal.organizationId,
+    userId: principal.userId,
+    userName: principal.username,
+  };
   return principal.credential.kind === 'session'
     ? { ...NOBODY, ...user, type: 'user', sessionId: principal.credential.sessionId }
     : { ...NOBODY, ...user, type: 'personalUserToken', tokenId: principal.credential.tokenId };

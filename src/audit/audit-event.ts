@@ -7,9 +7,11 @@
 import type { TokenKind } from '../access/principal';
 
 /** Why a token stopped working. */
-export type TokenEndReason = 'revoked' | 'rotated' | 'replaced' | 'expired' | 'kindDisabled' | 'lifetimeShortened' | 'userRemoved';
+export type TokenEndReason =
+  'revoked' | 'rotated' | 'replaced' | 'expired' | 'kindDisabled' | 'lifetimeShortened' | 'userRemoved';
 
-interface TokenFacts {
+/** What every event about a token says of it. */
+export interface TokenFacts {
   readonly tokenId: string;
   readonly tokenName: string;
   readonly tokenKind: TokenKind;
@@ -60,18 +62,65 @@ export type AuditEvent =
     }
   | (TokenFacts & { readonly type: 'hashedtokens.expire'; readonly expireAt: number })
   | { readonly type: 'hashedtokens.use'; readonly operation: string }
-  | { readonly type: 'authentication.refused'; readonly reason: string; readonly tokenId: string | null; readonly detail: string | null }
-  | { readonly type: 'authorization.refused'; readonly action: string; readonly operation: string; readonly reason: string }
-  | { readonly type: 'user.signin'; readonly method: 'password'; readonly userId: string; readonly sessionId: string }
-  | { readonly type: 'user.signin.refused'; readonly method: 'password'; readonly reason: string; readonly userId: string | null }
+  | {
+      readonly type: 'authentication.refused';
+      readonly reason: string;
+      readonly tokenId: string | null;
+      readonly detail: string | null;
+    }
+  | {
+      readonly type: 'authorization.refused';
+      readonly action: string;
+      readonly operation: string;
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'user.signin';
+      readonly method: 'password';
+      readonly userId: string;
+      readonly sessionId: string;
+    }
+  | {
+      readonly type: 'user.signin.refused';
+      readonly method: 'password';
+      readonly reason: string;
+      readonly userId: string | null;
+    }
   | { readonly type: 'user.signout'; readonly userId: string; readonly sessionId: string }
   | { readonly type: 'user.password.change'; readonly userId: string; readonly userName: string }
-  | { readonly type: 'user.create'; readonly userId: string; readonly userName: string; readonly isRoot: boolean; readonly isOrgRoot: boolean }
-  | { readonly type: 'user.update'; readonly userId: string; readonly userName: string; readonly before: object; readonly after: object }
+  | {
+      readonly type: 'user.create';
+      readonly userId: string;
+      readonly userName: string;
+      readonly isRoot: boolean;
+      readonly isOrgRoot: boolean;
+    }
+  | {
+      readonly type: 'user.update';
+      readonly userId: string;
+      readonly userName: string;
+      readonly before: object;
+      readonly after: object;
+    }
   | { readonly type: 'user.delete'; readonly userId: string; readonly userName: string }
-  | { readonly type: 'organization.create'; readonly organizationId: string; readonly organizationName: string }
-  | { readonly type: 'repository.create' | 'view.create'; readonly repoId: string; readonly repoName: string; readonly settings: object }
-  | { readonly type: 'view.update'; readonly repoId: string; readonly repoName: string; readonly before: object; readonly after: object }
+  | {
+      readonly type: 'organization.create';
+      readonly organizationId: string;
+      readonly organizationName: string;
+    }
+  | {
+      readonly type: 'repository.create' | 'view.create';
+      readonly repoId: string;
+      readonly repoName: string;
+      readonly settings: object;
+    }
+  | {
+      readonly type: 'view.update';
+      readonly repoId: string;
+      readonly repoName: string;
+      readonly before: object;
+      readonly after: object;
+    }
   | {
       readonly type: 'searchdomain.description.update';
       readonly repoId: string;

@@ -47,7 +47,12 @@ export class CountedEntries {
    * Counts one occurrence. `keyParts` says what counts as the same thing; the address and the
    * outcome always belong to it. Rejects when the first entry of the minute cannot be committed.
    */
-  async count(by: ActedFrom, outcome: AuditOutcome, event: AuditEvent, keyParts: readonly string[]): Promise<void> {
+  async count(
+    by: ActedFrom,
+    outcome: AuditOutcome,
+    event: AuditEvent,
+    keyParts: readonly string[],
+  ): Promise<void> {
     const now = this.clock.now();
     const window = Math.floor(now / WINDOW_MS);
     if (window !== this.window) {
@@ -83,7 +88,11 @@ export class CountedEntries {
   /** Writes the counts that have grown since the last time; what cannot be written stays for the next. */
   async flush(): Promise<void> {
     if (this.grown.size === 0) return;
-    const batch = [...this.grown].map((counter) => ({ counter, count: counter.count, lastTime: counter.lastTime }));
+    const batch = [...this.grown].map((counter) => ({
+      counter,
+      count: counter.count,
+      lastTime: counter.lastTime,
+    }));
     try {
       await this.store.transact(async (manager) => {
         for (const { counter, count, lastTime } of batch) {

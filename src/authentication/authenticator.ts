@@ -5,7 +5,7 @@
  * What the caller learns is the same for every reason before the IP filter, and takes the same time:
  * an unknown id costs the look-up and the comparison that a wrong secret costs.
  */
-import type { EntityManager } from 'typeorm';
+import { IsNull, type EntityManager } from 'typeorm';
 import {
   NO_GRANTS,
   ORGANIZATION_ROOT_GRANTS,
@@ -74,7 +74,8 @@ export class Authenticator {
 
     const policy = (await loadPolicies(read, row.organizationId))[row.kind];
     const limited = consequence(policy, row, now);
-    if (limited.kind === 'end') return refused(limited.reason === 'kindDisabled' ? 'kindDisabled' : 'lifetimeExceeded', row);
+    if (limited.kind === 'end')
+      return refused(limited.reason === 'kindDisabled' ? 'kindDisabled' : 'lifetimeExceeded', row);
     if (limited.expireAt !== null && limited.expireAt <= now) return refused('expired', row);
 
     const outside = await this.outsideFilters(row, policy, address);
@@ -85,7 +86,11 @@ export class Authenticator {
   }
 
   /** Both the token's own filter and the enforced one must accept; null where they do. */
-  private async outsideFilters(token: TokenEntity, policy: TokenPolicy, address: IpAddress | undefined): Promise<string | null> {
+  private async outsideFilters(
+    token: TokenEntity,
+    policy: TokenPolicy,
+    address: IpAddress | undefined,
+  ): Promise<string | null> {
     const filterIds = new Set([token.ipFilterId, policy.enforcedIpFilterId].filter((id) => id !== null));
     for (const id of filterIds) {
       const filter = await this.store.read.findOneBy(IpFilterEntity, { id });
@@ -102,7 +107,10 @@ export class Authenticator {
     if (token.kind === 'personal') {
       const user = await this.userOf(token.userId);
       if (user === null) return refused('userRemoved', token);
-      return { kind: 'accepted', principal: userPrincipal(user, { kind: 'personalToken', tokenId: token.id }) };
+      return {
+        kind: 'accepted',
+        principal: userPrincipal(user, { kind: 'personalToken', tokenId: token.id }),
+      };
     }
     const principal: Principal = {
       kind: 'token',
@@ -128,7 +136,8 @@ export class Authenticator {
     if (!proved) return refused('wrongSecret', where);
     if (session.endedAt !== null) return refused('ended', where);
     if (session.expireAt <= this.clock.now()) return refused('expired', where);
-    if (!(await organizationLives(read, session.organizationId))) return refused('organizationRemoved', where);
+    if (!(await organizationLives(read, session.organizationId)))
+      return refused('organizationRemoved', where);
     const user = await this.userOf(session.userId);
     if (user === null) return refused('userRemoved', where);
     return { kind: 'accepted', principal: userPrincipal(user, { kind: 'session', sessionId: session.id }) };
@@ -136,8 +145,7 @@ export class Authenticator {
 
   private async userOf(id: string | null): Promise<UserEntity | null> {
     if (id === null) return null;
-    const user = await this.store.read.findOneBy(UserEntity, { id });
-    return user === null || user.removedAt !== null ? null : user;
+    return this.store.read.findOneBy(UserEntity, { id, removedAt: IsNull() });
   }
 }
 
@@ -178,5 +186,11 @@ function refused(
   token?: { readonly id: string | null; readonly organizationId: string },
   detail: string | null = null,
 ): RefusedVerdict {
-  return { kind: 'refused', reason, tokenId: token?.id ?? null, organizationId: token?.organizationId ?? null, detail };
+  return {
+    kind: 'refused',
+    reason,
+    tokenId: token?.id ?? null,
+    organizationId: token?.organizationId ?? null,
+    detail,
+  };
 }

@@ -47,7 +47,10 @@ export class FirstStart {
     return isFirst;
   }
 
-  private async create(manager: EntityManager, keepRootToken: FirstStartSettings['keepRootToken']): Promise<void> {
+  private async create(
+    manager: EntityManager,
+    keepRootToken: FirstStartSettings['keepRootToken'],
+  ): Promise<void> {
     const now = this.clock.now();
     const organization = Object.assign(new OrganizationEntity(), {
       id: newId(),
@@ -58,7 +61,12 @@ export class FirstStart {
       createdAt: now,
       deletedAt: null,
     });
-    const root = { id: newId(), organizationId: organization.id, username: ROOT_USERNAME, usernameKey: ROOT_USERNAME };
+    const root = {
+      id: newId(),
+      organizationId: organization.id,
+      username: ROOT_USERNAME,
+      usernameKey: ROOT_USERNAME,
+    };
     const string = drawTokenString('token');
     const token: Token = {
       id: string.id,

@@ -54,7 +54,11 @@ export class PasswordChangeService {
       if (!own) assertMayManageUser(principal, 'users.setPassword', current);
       await manager.update(UserEntity, { id: userId }, { passwordHash });
       await this.endSessionsOf(manager, userId);
-      await this.auditLog.record(manager, actedBy(caller), { type: 'user.password.change', userId, userName: current.username });
+      await this.auditLog.record(manager, actedBy(caller), {
+        type: 'user.password.change',
+        userId,
+        userName: current.username,
+      });
     });
   }
 
@@ -63,15 +67,23 @@ export class PasswordChangeService {
     await manager.update(SessionEntity, { userId, endedAt: IsNull() }, { endedAt: this.clock.now() });
   }
 
-  private async assertKnowsCurrent(caller: Caller, user: UserEntity, currentPassword: string | null): Promise<void> {
+  private async assertKnowsCurrent(
+    caller: Caller,
+    user: UserEntity,
+    currentPassword: string | null,
+  ): Promise<void> {
     if (user.passwordHash === null) return;
-    if (currentPassword === null) throw badInput('currentPassword must be given, since a password is set already.');
+    if (currentPassword === null)
+      throw badInput('currentPassword must be given, since a password is set already.');
     const address = caller.origin.clientAddress ?? 'unknown';
     const wait = this.throttle.waitMs(user.usernameKey, address);
     if (wait > 0) throw new TooManyAttempts(wait);
     this.throttle.attempt(user.usernameKey, address);
     if (!(await this.passwords.matches(currentPassword, user.passwordHash))) {
-      throw new DomainError('FORBIDDEN', 'currentPassword is wrong.', { action: 'users.setOwnPassword', reason: 'wrong current password' });
+      throw new DomainError('FORBIDDEN', 'currentPassword is wrong.', {
+        action: 'users.setOwnPassword',
+        reason: 'wrong current password',
+      });
     }
     this.throttle.succeeded(user.usernameKey, address);
   }
@@ -80,7 +92,10 @@ export class PasswordChangeService {
     const user = await manager
       .createQueryBuilder(UserEntity, 'account')
       .addSelect('account.passwordHash')
-      .where('account.id = :id AND account.organizationId = :organizationId AND account.removedAt IS NULL', { id, organizationId })
+      .where('account.id = :id AND account.organizationId = :organizationId AND account.removedAt IS NULL', {
+        id,
+        organizationId,
+      })
       .getOne();
     if (user === null) throw notFound('The user');
     return user;

@@ -8,9 +8,11 @@ const MIN_CHARACTERS = 12;
 
 /** @throws DomainError BAD_USER_INPUT unless it has 12 characters or more and at most 72 bytes in UTF-8. */
 export function checkPassword(field: string, password: string): void {
-  if ([...password].length < MIN_CHARACTERS) throw badInput(`${field} must have at least ${MIN_CHARACTERS} characters.`);
+  if ([...password].length < MIN_CHARACTERS)
+    throw badInput(`${field} must have at least ${MIN_CHARACTERS} characters.`);
   const bytes = Buffer.byteLength(password, 'utf8');
-  if (bytes > MAX_BYTES) throw badInput(`${field} must be at most ${MAX_BYTES} bytes in UTF-8; it has ${bytes}.`);
+  if (bytes > MAX_BYTES)
+    throw badInput(`${field} must be at most ${MAX_BYTES} bytes in UTF-8; it has ${bytes}.`);
   // bcrypt would stop at it and compare only what stands before.
   if (password.includes('\u0000')) throw badInput(`${field} must not contain NUL characters.`);
 }

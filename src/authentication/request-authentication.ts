@@ -13,7 +13,11 @@ export class RequestAuthentication {
   ) {}
 
   /** A refusal is on record when the promise resolves. Rejects, and so refuses, when it cannot be recorded. */
-  async authenticate(authorization: string | undefined, address: IpAddress | undefined, origin: Origin): Promise<Verdict> {
+  async authenticate(
+    authorization: string | undefined,
+    address: IpAddress | undefined,
+    origin: Origin,
+  ): Promise<Verdict> {
     const verdict = await this.authenticator.authenticate(authorization, address);
     if (verdict.kind === 'refused') {
       const { reason, tokenId, detail, organizationId } = verdict;
@@ -27,10 +31,24 @@ export class RequestAuthentication {
     return verdict;
   }
 
+  /** Counts a request without credentials for something that needs them; on record when the promise resolves. */
+  async recordMissingCredentials(origin: Origin, operation: string): Promise<void> {
+    const reason = 'missingCredentials';
+    await this.counted.count(
+      actedByNobody(origin),
+      'refused',
+      { type: 'authentication.refused', reason, tokenId: null, detail: operation },
+      [reason, operation],
+    );
+  }
+
   /** Counts the use of a token or session for one operation; on record when the promise resolves. */
   async recordUse(caller: Caller, operation: string): Promise<void> {
     const by = actedBy(caller);
     const { tokenId, sessionId } = by.actor;
-    await this.counted.count(by, 'succeeded', { type: 'hashedtokens.use', operation }, [tokenId ?? sessionId ?? '', operation]);
+    await this.counted.count(by, 'succeeded', { type: 'hashedtokens.use', operation }, [
+      tokenId ?? sessionId ?? '',
+      operation,
+    ]);
   }
 }

@@ -61,7 +61,11 @@ export class SignInService {
     const user = await this.findUser(account);
     const right = await this.passwords.matches(password, user?.passwordHash ?? null);
     if (user === null || !right) {
-      await this.recordRefusal(origin, user === null ? 'unknownUser' : user.passwordHash === null ? 'noPassword' : 'wrongPassword', user);
+      await this.recordRefusal(
+        origin,
+        user === null ? 'unknownUser' : user.passwordHash === null ? 'noPassword' : 'wrongPassword',
+        user,
+      );
       return null;
     }
     this.throttle.succeeded(account, address);
@@ -76,8 +80,16 @@ export class SignInService {
     }
     const { sessionId } = principal.credential;
     await this.store.transact(async (manager) => {
-      await manager.update(SessionEntity, { id: sessionId, endedAt: IsNull() }, { endedAt: this.clock.now() });
-      await this.auditLog.record(manager, actedBy(caller), { type: 'user.signout', userId: principal.userId, sessionId });
+      await manager.update(
+        SessionEntity,
+        { id: sessionId, endedAt: IsNull() },
+        { endedAt: this.clock.now() },
+      );
+      await this.auditLog.record(manager, actedBy(caller), {
+        type: 'user.signout',
+        userId: principal.userId,
+        sessionId,
+      });
     });
   }
 
@@ -85,7 +97,12 @@ export class SignInService {
     return this.store.read
       .createQueryBuilder(UserEntity, 'account')
       .addSelect('account.passwordHash')
-      .innerJoin(OrganizationEntity, 'organization', 'organization.id = account.organizationId AND organization.isDefault = :yes', { yes: true })
+      .innerJoin(
+        OrganizationEntity,
+        'organization',
+        'organization.id = account.organizationId AND organization.isDefault = :yes',
+        { yes: true },
+      )
       .where('account.usernameKey = :account', { account })
       .andWhere('account.removedAt IS NULL')
       .getOne();
@@ -107,8 +124,22 @@ export class SignInService {
         endedAt: null,
       });
       const { actor } = actedByNobody(origin, user.organizationId);
-      const by = { actor: { ...actor, type: 'user' as const, userId: user.id, userName: user.username, sessionId: string.id }, origin };
-      await this.auditLog.record(manager, by, { type: 'user.signin', method: 'password', userId: user.id, sessionId: string.id });
+      const by = {
+        actor: {
+          ...actor,
+          type: 'user' as const,
+          userId: user.id,
+          userName: user.username,
+          sessionId: string.id,
+        },
+        origin,
+      };
+      await this.auditLog.record(manager, by, {
+        type: 'user.signin',
+        method: 'password',
+        userId: user.id,
+        sessionId: string.id,
+      });
     });
     return { token: string.text, expireAt };
   }

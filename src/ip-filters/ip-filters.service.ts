@@ -134,23 +134,36 @@ export class IpFiltersService {
     assertCan(principal, 'ipFilters.read');
     const text = input.ipFilter ?? null;
     const id = input.ipFilterId ?? null;
-    if ((text === null) === (id === null)) throw badInput('Give either ipFilter or ipFilterId, and not both.');
+    if ((text === null) === (id === null))
+      throw badInput('Give either ipFilter or ipFilterId, and not both.');
     const address = parseIpAddress(input.address.trim());
     if (address === undefined) {
-      throw badInput('address must be one IPv4 or IPv6 address, such as 192.0.2.7 or 2001:db8::7, without a port or a zone.');
+      throw badInput(
+        'address must be one IPv4 or IPv6 address, such as 192.0.2.7 or 2001:db8::7, without a port or a zone.',
+      );
     }
     const rules =
-      text ?? (id === null ? '' : (await findIpFilter(this.store.read, principal.organizationId, id)).ipFilter);
+      text ??
+      (id === null ? '' : (await findIpFilter(this.store.read, principal.organizationId, id)).ipFilter);
     const decision = decide(parseIpFilter(rules), address);
     return { address: address.text, decision, explanation: describeDecision(decision) };
   }
 
-  private async assertUnused(manager: EntityManager, principal: Principal, filter: IpFilterEntity): Promise<void> {
+  private async assertUnused(
+    manager: EntityManager,
+    principal: Principal,
+    filter: IpFilterEntity,
+  ): Promise<void> {
     const uses = await Promise.all(this.usages.map((usage) => usage(manager, principal, filter.id)));
     const visible = uses.flatMap((use) => use.visible);
     const hidden = uses.reduce((sum, use) => sum + use.hidden, 0);
     if (visible.length === 0 && hidden === 0) return;
-    const others = hidden === 0 ? [] : [`${hidden} ${visible.length === 0 ? '' : 'other '}${hidden === 1 ? 'user' : 'users'} of it that you may not see`];
+    const others =
+      hidden === 0
+        ? []
+        : [
+            `${hidden} ${visible.length === 0 ? '' : 'other '}${hidden === 1 ? 'user' : 'users'} of it that you may not see`,
+          ];
     throw conflict(
       `The IP filter “${filter.name}” is in use by ${[...visible, ...others].join(', ')}. Revoke those tokens or change the policy first; or change the filter’s rules.`,
     );
@@ -158,7 +171,11 @@ export class IpFiltersService {
 }
 
 /** @throws DomainError NOT_FOUND for a missing, a deleted and another organization's filter alike. */
-export async function findIpFilter(manager: EntityManager, organizationId: string, id: string): Promise<IpFilterEntity> {
+export async function findIpFilter(
+  manager: EntityManager,
+  organizationId: string,
+  id: string,
+): Promise<IpFilterEntity> {
   const filter = await manager.findOneBy(IpFilterEntity, { id, organizationId, deletedAt: IsNull() });
   if (filter === null) throw notFound('The IP filter');
   return filter;

@@ -8,9 +8,11 @@
 
 /** Each code with the sentence that `docs/errors.md` prints for it. */
 export const ERROR_CODES = {
-  BAD_USER_INPUT: 'A value in the request is not acceptable; the message names the field and what was expected.',
+  BAD_USER_INPUT:
+    'A value in the request is not acceptable; the message names the field and what was expected.',
   UNAUTHENTICATED: 'The request carries no credentials and the field needs them.',
-  FORBIDDEN: 'The credentials are good but do not hold the permission that the field needs; the message names it.',
+  FORBIDDEN:
+    'The credentials are good but do not hold the permission that the field needs; the message names it.',
   NOT_FOUND: 'There is no such thing, or the caller may not see it: the two are not told apart.',
   CONFLICT: 'The change collides with what exists, such as a name already taken or a filter still in use.',
   NOT_A_USER: 'The field speaks of the calling user, and the token that made the request is no user’s.',

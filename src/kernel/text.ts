@@ -12,15 +12,21 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u;
 export function checkedName(field: string, value: string, max = 253): string {
   const name = value.trim();
   if (name === '') throw badInput(`${field} must not be empty.`);
-  if ([...name].length > max) throw badInput(`${field} must be at most ${max} characters; it has ${[...name].length}.`);
+  if ([...name].length > max)
+    throw badInput(`${field} must be at most ${max} characters; it has ${[...name].length}.`);
   if (CONTROL.test(name)) throw badInput(`${field} must not contain control characters or line breaks.`);
   return name;
 }
 
 /** An optional free text of at most `max` characters; blank and absent are the same. */
-export function checkedOptionalText(field: string, value: string | null | undefined, max = 4096): string | null {
+export function checkedOptionalText(
+  field: string,
+  value: string | null | undefined,
+  max = 4096,
+): string | null {
   if (value === null || value === undefined) return null;
-  if ([...value].length > max) throw badInput(`${field} must be at most ${max} characters; it has ${[...value].length}.`);
+  if ([...value].length > max)
+    throw badInput(`${field} must be at most ${max} characters; it has ${[...value].length}.`);
   if (value.includes('\u0000')) throw badInput(`${field} must not contain NUL characters.`);
   return value;
 }

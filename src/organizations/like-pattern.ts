@@ -3,5 +3,8 @@
  * `\` as the escape character, so that what a person types is never read as a wildcard.
  */
 export function likePattern(search: string): string {
-  return `%${search.trim().toLowerCase().replace(/[\\%_]/g, (wildcard) => `\\${wildcard}`)}%`;
+  return `%${search
+    .trim()
+    .toLowerCase()
+    .replace(/[\\%_]/g, (wildcard) => `\\${wildcard}`)}%`;
 }

@@ -23,7 +23,10 @@ export class SearchDomainDirectory {
   }
 
   /** All that the caller may see, by name. */
-  async list(caller: Caller, filter: { kind?: SearchDomainKind; sandboxes: boolean }): Promise<SearchDomainEntity[]> {
+  async list(
+    caller: Caller,
+    filter: { kind?: SearchDomainKind; sandboxes: boolean },
+  ): Promise<SearchDomainEntity[]> {
     const { principal } = caller;
     assertCan(principal, 'searchDomains.read');
     const where: FindOptionsWhere<SearchDomainEntity> = {
@@ -34,7 +37,8 @@ export class SearchDomainDirectory {
     };
     const found = await this.store.read.find(SearchDomainEntity, { where, order: { nameKey: 'ASC' } });
     return found.filter(
-      (domain) => seesView(principal.grants, domain.id) && (filter.sandboxes || domain.repositoryType !== 'PERSONAL'),
+      (domain) =>
+        seesView(principal.grants, domain.id) && (filter.sandboxes || domain.repositoryType !== 'PERSONAL'),
     );
   }
 
@@ -49,13 +53,21 @@ export class SearchDomainDirectory {
   }
 
   /** What each view reads, in the order given at its creation; deleted and unseeable repositories are left out. */
-  async connectionsOf(principal: Principal, viewIds: readonly string[]): Promise<Map<string, ViewConnection[]>> {
+  async connectionsOf(
+    principal: Principal,
+    viewIds: readonly string[],
+  ): Promise<Map<string, ViewConnection[]>> {
     const rows = await this.store.read.find(ViewConnectionEntity, {
       where: { viewId: In([...viewIds]) },
       order: { position: 'ASC' },
     });
     const repositories = new Map(
-      (await this.visibleByIds(principal, rows.map((row) => row.repositoryId))).map((domain) => [domain.id, domain]),
+      (
+        await this.visibleByIds(
+          principal,
+          rows.map((row) => row.repositoryId),
+        )
+      ).map((domain) => [domain.id, domain]),
     );
     const connections = new Map<string, ViewConnection[]>(viewIds.map((id) => [id, []]));
     for (const row of rows) {
@@ -82,7 +94,11 @@ export async function findVisible(
  * For deletion, which organization-wide permissions allow to who sees no repository at all.
  * @throws DomainError NOT_FOUND unless the principal may see it or delete it.
  */
-export async function findDeletable(manager: EntityManager, principal: Principal, name: string): Promise<SearchDomainEntity> {
+export async function findDeletable(
+  manager: EntityManager,
+  principal: Principal,
+  name: string,
+): Promise<SearchDomainEntity> {
   const domain = await find(manager, principal, name);
   const action = domain.kind === 'view' ? 'views.delete' : 'repositories.delete';
   if (!seesView(principal.grants, domain.id) && !can(principal, action, { viewIds: [domain.id] })) {
@@ -109,6 +125,9 @@ async function find(
 
 const WHAT = 'The repository or view';
 
-function concealedDomain(domain: SearchDomainEntity, action: 'searchDomains.read' | 'views.delete' | 'repositories.delete') {
+function concealedDomain(
+  domain: SearchDomainEntity,
+  action: 'searchDomains.read' | 'views.delete' | 'repositories.delete',
+) {
   return concealed(WHAT, { action, reason: `holds no permission on “${domain.name}”` });
 }

@@ -11,9 +11,12 @@ const NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
 export function checkedSearchDomainName(value: string): string {
   const name = value.trim();
   if (name === '') throw badInput('name must not be empty.');
-  if (name.length > MAX_NAME_LENGTH) throw badInput(`name must be at most ${MAX_NAME_LENGTH} characters; it has ${name.length}.`);
+  if (name.length > MAX_NAME_LENGTH)
+    throw badInput(`name must be at most ${MAX_NAME_LENGTH} characters; it has ${name.length}.`);
   if (!NAME.test(name)) {
-    throw badInput('name may hold letters, digits, “_”, “-” and “.” only, and must begin with a letter, a digit or “_”.');
+    throw badInput(
+      'name may hold letters, digits, “_”, “-” and “.” only, and must begin with a letter, a digit or “_”.',
+    );
   }
   return name;
 }

@@ -65,7 +65,10 @@ export class SearchDomainsService {
       limitId: checkedChosenId('limitId', input.limitId),
       retentionMillis: checkedRetention('retentionInMillis', input.retentionInMillis),
       retentionIngestBytes: checkedRetention('retentionInIngestSizeBytes', input.retentionInIngestSizeBytes),
-      retentionStorageBytes: checkedRetention('retentionInStorageSizeBytes', input.retentionInStorageSizeBytes),
+      retentionStorageBytes: checkedRetention(
+        'retentionInStorageSizeBytes',
+        input.retentionInStorageSizeBytes,
+      ),
     });
     return this.store.transact(async (manager) => {
       await this.insert(manager, repository);
@@ -87,7 +90,9 @@ export class SearchDomainsService {
   /** @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND for a repository to connect, CONFLICT when the name is taken. */
   async createView(caller: Caller, input: NewView): Promise<SearchDomainEntity> {
     assertCan(caller.principal, 'views.create');
-    const view = Object.assign(this.blank(caller.principal, 'view', input), { isFederated: input.isFederated ?? false });
+    const view = Object.assign(this.blank(caller.principal, 'view', input), {
+      isFederated: input.isFederated ?? false,
+    });
     return this.store.transact(async (manager) => {
       await this.insert(manager, view);
       const connections = await this.connect(manager, caller.principal, view.id, input.connections ?? []);
@@ -102,7 +107,11 @@ export class SearchDomainsService {
   }
 
   /** Replaces a view's connections. @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND. */
-  async updateView(caller: Caller, viewName: string, connections: readonly ViewConnectionTo[]): Promise<SearchDomainEntity> {
+  async updateView(
+    caller: Caller,
+    viewName: string,
+    connections: readonly ViewConnectionTo[],
+  ): Promise<SearchDomainEntity> {
     const { principal } = caller;
     return this.store.transact(async (manager) => {
       const view = await findVisible(manager, principal, viewName, 'view');
@@ -146,7 +155,9 @@ export class SearchDomainsService {
     const message = checkedOptionalText('deleteMessage', deleteMessage);
     await this.store.transact(async (manager) => {
       const domain = await findDeletable(manager, principal, name);
-      assertCan(principal, domain.kind === 'view' ? 'views.delete' : 'repositories.delete', { viewIds: [domain.id] });
+      assertCan(principal, domain.kind === 'view' ? 'views.delete' : 'repositories.delete', {
+        viewIds: [domain.id],
+      });
       if (domain.repositoryType === 'SYSTEM') assertCan(principal, 'repositories.deleteSystemOwned');
       await manager.update(SearchDomainEntity, { id: domain.id }, { deletedAt: this.clock.now() });
       await this.auditLog.record(manager, actedBy(caller), {
@@ -190,7 +201,8 @@ export class SearchDomainsService {
     if (await manager.existsBy(SearchDomainEntity, { organizationId, nameKey, deletedAt: IsNull() })) {
       throw conflict(`A repository or view called “${domain.name}” exists already.`);
     }
-    if (await manager.existsBy(SearchDomainEntity, { id })) throw conflict(`The id “${id}” is taken already.`);
+    if (await manager.existsBy(SearchDomainEntity, { id }))
+      throw conflict(`The id “${id}” is taken already.`);
     await manager.insert(SearchDomainEntity, domain);
   }
 
@@ -200,7 +212,8 @@ export class SearchDomainsService {
     viewId: string,
     connections: readonly ViewConnectionTo[],
   ): Promise<ViewConnectionTo[]> {
-    if (connections.length > MAX_CONNECTIONS) throw badInput(`A view can have at most ${MAX_CONNECTIONS} connections.`);
+    if (connections.length > MAX_CONNECTIONS)
+      throw badInput(`A view can have at most ${MAX_CONNECTIONS} connections.`);
     const names = connections.map((connection) => connection.repositoryName.toLowerCase());
     if (new Set(names).size < names.length) throw badInput('connections must name each repository once.');
 
@@ -208,14 +221,20 @@ export class SearchDomainsService {
     for (const [position, connection] of connections.entries()) {
       const repository = await this.connectable(manager, principal, connection.repositoryName);
       const filter = checkedOptionalText('filter', connection.filter, 65_536) ?? '';
-      rows.push(Object.assign(new ViewConnectionEntity(), { viewId, repositoryId: repository.id, filter, position }));
+      rows.push(
+        Object.assign(new ViewConnectionEntity(), { viewId, repositoryId: repository.id, filter, position }),
+      );
     }
     if (rows.length > 0) await manager.insert(ViewConnectionEntity, rows);
     return connections.map(({ repositoryName, filter }) => ({ repositoryName, filter }));
   }
 
   /** A view shows what it is connected to, so connecting takes a permission on the repository itself. */
-  private async connectable(manager: EntityManager, principal: Principal, name: string): Promise<SearchDomainEntity> {
+  private async connectable(
+    manager: EntityManager,
+    principal: Principal,
+    name: string,
+  ): Promise<SearchDomainEntity> {
     const repository = await manager.findOneBy(SearchDomainEntity, {
       organizationId: principal.organizationId,
       nameKey: name.toLowerCase(),
@@ -232,8 +251,13 @@ export class SearchDomainsService {
 
   private async connectionsOf(manager: EntityManager, viewId: string): Promise<ViewConnectionTo[]> {
     const rows = await manager.find(ViewConnectionEntity, { where: { viewId }, order: { position: 'ASC' } });
-    const repositories = await manager.findBy(SearchDomainEntity, { id: In(rows.map((row) => row.repositoryId)) });
+    const repositories = await manager.findBy(SearchDomainEntity, {
+      id: In(rows.map((row) => row.repositoryId)),
+    });
     const names = new Map(repositories.map((repository) => [repository.id, repository.name]));
-    return rows.map((row) => ({ repositoryName: names.get(row.repositoryId) ?? row.repositoryId, filter: row.filter }));
+    return rows.map((row) => ({
+      repositoryName: names.get(row.repositoryId) ?? row.repositoryId,
+      filter: row.filter,
+    }));
   }
 }

@@ -16,7 +16,7 @@ export const PROFILE_FIELDS = [
 export type ProfileField = (typeof PROFILE_FIELDS)[number];
 
 /** A null or absent field means "leave it": LogScale's clients send null for what they do not set. */
-export type UserProfile = { readonly [Field in ProfileField]?: string | null | undefined };
+export type UserProfile = Readonly<Partial<Record<ProfileField, string | null | undefined>>>;
 
 const MAX_FIELD_LENGTH = 512;
 const MAX_PICTURE_LENGTH = 65_536;
@@ -37,5 +37,6 @@ export function checkedProfile(given: UserProfile): Partial<Pick<UserEntity, Pro
 
 /** What to call a user: the full name where there is one. */
 export function displayName(user: Pick<UserEntity, 'fullName' | 'username'>): string {
-  return user.fullName?.trim() || user.username;
+  const fullName = user.fullName?.trim() ?? '';
+  return fullName === '' ? user.username : fullName;
 }

@@ -3,7 +3,10 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { integerColumn } from '../kernel/integer-column';
 
 @Entity('user_account')
-@Index('user_account_by_name', ['organizationId', 'usernameKey'], { unique: true, where: '"removedAt" IS NULL' })
+@Index('user_account_by_name', ['organizationId', 'usernameKey'], {
+  unique: true,
+  where: '"removedAt" IS NULL',
+})
 export class UserEntity {
   @PrimaryColumn('varchar', { length: 32 })
   id!: string;

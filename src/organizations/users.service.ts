@@ -92,7 +92,11 @@ export class UsersService {
     return this.remove(caller, { id: userId });
   }
 
-  private async change(caller: Caller, which: FindOptionsWhere<UserEntity>, change: UserChange): Promise<UserEntity> {
+  private async change(
+    caller: Caller,
+    which: FindOptionsWhere<UserEntity>,
+    change: UserChange,
+  ): Promise<UserEntity> {
     const { principal } = caller;
     const profile = checkedProfile(change);
     return this.store.transact(async (manager) => {
@@ -115,7 +119,9 @@ export class UsersService {
         changes.usernameKey = usernameKey(username);
       }
 
-      const changed = (Object.keys(changes) as (keyof UserEntity)[]).filter((key) => changes[key] !== user[key]);
+      const changed = (Object.keys(changes) as (keyof UserEntity)[]).filter(
+        (key) => changes[key] !== user[key],
+      );
       if (changed.length === 0) return user;
       const pick = (from: Partial<UserEntity>) => Object.fromEntries(changed.map((key) => [key, from[key]]));
       await manager.update(UserEntity, { id: user.id }, changes);
@@ -139,18 +145,30 @@ export class UsersService {
       if (user.isRoot) await this.assertNotLastRoot(manager, user);
       await manager.update(UserEntity, { id: user.id }, { removedAt: this.clock.now(), passwordHash: null });
       for (const endAccess of this.endAccessOf) await endAccess(manager, caller, user.id);
-      await this.auditLog.record(manager, actedBy(caller), { type: 'user.delete', userId: user.id, userName: user.username });
+      await this.auditLog.record(manager, actedBy(caller), {
+        type: 'user.delete',
+        userId: user.id,
+        userName: user.username,
+      });
       return user;
     });
   }
 
-  private async find(manager: EntityManager, organizationId: string, which: FindOptionsWhere<UserEntity>): Promise<UserEntity> {
+  private async find(
+    manager: EntityManager,
+    organizationId: string,
+    which: FindOptionsWhere<UserEntity>,
+  ): Promise<UserEntity> {
     const user = await manager.findOneBy(UserEntity, { ...which, organizationId, removedAt: IsNull() });
     if (user === null) throw notFound('The user');
     return user;
   }
 
-  private async assertNameIsFree(manager: EntityManager, organizationId: string, username: string): Promise<void> {
+  private async assertNameIsFree(
+    manager: EntityManager,
+    organizationId: string,
+    username: string,
+  ): Promise<void> {
     const key = usernameKey(username);
     if (await manager.existsBy(UserEntity, { organizationId, usernameKey: key, removedAt: IsNull() })) {
       throw conflict(`A user with the username “${username}” exists already.`);

@@ -31,7 +31,11 @@ export interface TokenPoliciesChange {
  *
  * @throws DomainError BAD_USER_INPUT for a maximum that is no positive number of milliseconds.
  */
-export function nextPolicies(before: TokenPolicies, change: TokenPoliciesChange, mayChangeSystem: boolean): TokenPolicies {
+export function nextPolicies(
+  before: TokenPolicies,
+  change: TokenPoliciesChange,
+  mayChangeSystem: boolean,
+): TokenPolicies {
   const system: TokenPolicy = {
     enabled: change.systemPermissionTokensEnabled ?? before.system.enabled,
     maximumLifetimeMs: maximum(
@@ -39,7 +43,8 @@ export function nextPolicies(before: TokenPolicies, change: TokenPoliciesChange,
       change.systemPermissionTokensEnforceExpirationAfterMs,
     ),
     enforcedIpFilterId: change.systemPermissionTokensEnforceIpFilterId ?? null,
-    allowPermissionUpdates: change.systemPermissionTokensAllowPermissionUpdates ?? before.system.allowPermissionUpdates,
+    allowPermissionUpdates:
+      change.systemPermissionTokensAllowPermissionUpdates ?? before.system.allowPermissionUpdates,
   };
   return {
     personal: {

@@ -52,7 +52,9 @@ export class SecurityPoliciesService {
     assertCan(principal, 'securityPolicies.change');
     const before = await loadPolicies(manager, principal.organizationId);
     const after = nextPolicies(before, change, can(principal, 'securityPolicies.changeSystem'));
-    const changed = TOKEN_KINDS.filter((kind) => JSON.stringify(before[kind]) !== JSON.stringify(after[kind]));
+    const changed = TOKEN_KINDS.filter(
+      (kind) => JSON.stringify(before[kind]) !== JSON.stringify(after[kind]),
+    );
     if (changed.includes('system')) assertCan(principal, 'securityPolicies.changeSystem');
     for (const kind of changed) {
       const filterId = after[kind].enforcedIpFilterId;
@@ -73,7 +75,8 @@ export class SecurityPoliciesService {
       await savePolicies(manager, principal.organizationId, after);
       const events = await this.consequences.apply(manager, principal.organizationId, changed, after, now);
       const countOf = (actionName: string) =>
-        events.filter((event) => event.type === 'hashedtokens.change' && event.actionName === actionName).length;
+        events.filter((event) => event.type === 'hashedtokens.change' && event.actionName === actionName)
+          .length;
       await this.auditLog.record(manager, actedBy(caller), {
         type: 'organizations.securitypolicies.tokens.update',
         enabledTokens: TOKEN_KINDS.filter((kind) => after[kind].enabled),

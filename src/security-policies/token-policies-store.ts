@@ -20,7 +20,11 @@ export async function loadPolicies(manager: EntityManager, organizationId: strin
   };
 }
 
-export async function savePolicies(manager: EntityManager, organizationId: string, policies: TokenPolicies): Promise<void> {
+export async function savePolicies(
+  manager: EntityManager,
+  organizationId: string,
+  policies: TokenPolicies,
+): Promise<void> {
   await manager.upsert(
     TokenSecurityPolicyEntity,
     TOKEN_KINDS.map((kind) => ({ organizationId, kind, ...policies[kind] })),

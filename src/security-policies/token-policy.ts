@@ -63,7 +63,10 @@ export function expiryAtCreation(policy: TokenPolicy, requested: number | null, 
   const limit = latestExpiry(policy, now);
   if (requested === null) return limit;
   if (requested <= now) {
-    throw new DomainError('BAD_USER_INPUT', `expireAt must be in the future, in milliseconds since the epoch; it is now ${now}.`);
+    throw new DomainError(
+      'BAD_USER_INPUT',
+      `expireAt must be in the future, in milliseconds since the epoch; it is now ${now}.`,
+    );
   }
   if (limit !== null && requested > limit) {
     throw new DomainError(
@@ -77,7 +80,10 @@ export function expiryAtCreation(policy: TokenPolicy, requested: number | null, 
 /** @throws DomainError POLICY_VIOLATION where the policy has switched tokens of this kind off. */
 export function assertKindEnabled(policy: TokenPolicy, kind: TokenKind): void {
   if (policy.enabled) return;
-  throw new DomainError('POLICY_VIOLATION', `The organization’s security policy does not allow ${kind} tokens.`);
+  throw new DomainError(
+    'POLICY_VIOLATION',
+    `The organization’s security policy does not allow ${kind} tokens.`,
+  );
 }
 
 /** @throws DomainError POLICY_VIOLATION where the permissions of existing tokens may not be changed. */

@@ -64,7 +64,11 @@ export class ExpirySweep {
       const rows = await manager.find(TokenEntity, { where: due, order: { expireAt: 'ASC' }, take: BATCH });
       for (const row of rows) {
         // Another server may have swept it since: only who changes the row writes the entry.
-        const { affected } = await manager.update(TokenEntity, { id: row.id, endedAt: IsNull() }, { endedAt: now, endReason: 'expired' });
+        const { affected } = await manager.update(
+          TokenEntity,
+          { id: row.id, endedAt: IsNull() },
+          { endedAt: now, endReason: 'expired' },
+        );
         if (affected === 0 || row.expireAt === null) continue;
         await this.auditLog.record(manager, actedBySystem(row.organizationId), {
           type: 'hashedtokens.expire',

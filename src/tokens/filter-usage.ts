@@ -19,7 +19,9 @@ export function filterUsageByTokens(clock: Clock): FilterUsage {
       rows.filter((row) => tokenStatus(row, clock.now()) === 'active'),
     );
     const visible = tokens.filter((token) => seesToken(principal, token));
-    const named = visible.slice(0, MAX_NAMED).map((token) => `the ${token.kind} token “${token.name}” (${token.id})`);
+    const named = visible
+      .slice(0, MAX_NAMED)
+      .map((token) => `the ${token.kind} token “${token.name}” (${token.id})`);
     const unnamed = visible.length - named.length;
     return {
       visible: unnamed === 0 ? named : [...named, `${unnamed} more tokens`],

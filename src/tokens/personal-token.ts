@@ -18,7 +18,7 @@ export async function endPersonalToken(
   const expired = tokenStatus(row, now) === 'expired';
   await endToken(manager, row.id, expired ? 'expired' : reason, now);
   if (expired && row.expireAt !== null) {
-    return [{ type: 'hashedtokens.expire', ...factsOf({ ...row }), expireAt: row.expireAt }];
+    return [{ type: 'hashedtokens.expire', ...factsOf(row), expireAt: row.expireAt }];
   }
   const [token] = await completeTokens(manager, [row]);
   return token === undefined ? [] : [endedEvent(token, reason)];

@@ -55,7 +55,11 @@ export const policyConsequences: PolicyConsequences = {
   },
 };
 
-async function applyTo(manager: EntityManager, { token, consequence: outcome }: AffectedToken, now: number): Promise<AuditEvent[]> {
+async function applyTo(
+  manager: EntityManager,
+  { token, consequence: outcome }: AffectedToken,
+  now: number,
+): Promise<AuditEvent[]> {
   if (outcome.kind === 'end') {
     await endToken(manager, token.id, outcome.reason, now);
     return [endedEvent(token, outcome.reason)];
@@ -73,11 +77,18 @@ async function applyTo(manager: EntityManager, { token, consequence: outcome }: 
     });
   }
   if (ipFilterId !== token.ipFilterId && ipFilterId !== null) {
-    events.push({ type: 'hashedtokens.change', actionName: 'filter', ...factsOf(token), newIpFilterId: ipFilterId });
+    events.push({
+      type: 'hashedtokens.change',
+      actionName: 'filter',
+      ...factsOf(token),
+      newIpFilterId: ipFilterId,
+    });
   }
   return events;
 }
 
 function changesToken(token: Token, outcome: Consequence): boolean {
-  return outcome.kind === 'end' || outcome.expireAt !== token.expireAt || outcome.ipFilterId !== token.ipFilterId;
+  return (
+    outcome.kind === 'end' || outcome.expireAt !== token.expireAt || outcome.ipFilterId !== token.ipFilterId
+  );
 }

@@ -36,13 +36,20 @@ export class PolicyPreviewService {
     const skip = paging.skip ?? 0;
     const limit = paging.limit ?? DEFAULT_PAGE_SIZE;
     if (skip < 0) throw badInput('skip must not be negative.');
-    if (limit < 1 || limit > GREATEST_PAGE_SIZE) throw badInput(`limit must be between 1 and ${GREATEST_PAGE_SIZE}.`);
+    if (limit < 1 || limit > GREATEST_PAGE_SIZE)
+      throw badInput(`limit must be between 1 and ${GREATEST_PAGE_SIZE}.`);
 
     const { after, changed } = await this.policies.resolve(this.store.read, principal, change);
     const counts = { ended: 0, shortened: 0, filtered: 0, visible: 0 };
     const page: AffectedToken[] = [];
     if (changed.length === 0) return { ...counts, page };
-    for await (const affected of affectedTokens(this.store.read, principal.organizationId, changed, after, this.clock.now())) {
+    for await (const affected of affectedTokens(
+      this.store.read,
+      principal.organizationId,
+      changed,
+      after,
+      this.clock.now(),
+    )) {
       const { token, consequence } = affected;
       if (consequence.kind === 'end') counts.ended += 1;
       else {

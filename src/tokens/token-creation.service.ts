@@ -52,18 +52,30 @@ export class TokenCreationService {
     const { principal } = caller;
     assertCan(principal, 'tokens.managePersonal');
     if (principal.kind !== 'user') throw notFound('The user');
-    return this.store.transact((manager) => this.createPersonalFor(manager, caller, principal.userId, limits));
+    return this.store.transact((manager) =>
+      this.createPersonalFor(manager, caller, principal.userId, limits),
+    );
   }
 
   /** @throws DomainError FORBIDDEN, BAD_USER_INPUT, POLICY_VIOLATION, NOT_FOUND for a view or filter. */
   async createView(caller: Caller, input: NewViewToken): Promise<IssuedToken> {
     const viewIds = checkedViewIds(input.viewIds);
-    return this.createScoped(caller, 'view', input, viewIds, (permissions) => ({ kind: 'view', permissions, viewIds }));
+    return this.createScoped(caller, 'view', input, viewIds, (permissions) => ({
+      kind: 'view',
+      permissions,
+      viewIds,
+    }));
   }
 
   /** @throws DomainError FORBIDDEN, BAD_USER_INPUT, POLICY_VIOLATION, NOT_FOUND for a filter. */
-  async createOrganization(caller: Caller, input: NewScopedToken<OrganizationPermission>): Promise<IssuedToken> {
-    return this.createScoped(caller, 'organization', input, [], (permissions) => ({ kind: 'organization', permissions }));
+  async createOrganization(
+    caller: Caller,
+    input: NewScopedToken<OrganizationPermission>,
+  ): Promise<IssuedToken> {
+    return this.createScoped(caller, 'organization', input, [], (permissions) => ({
+      kind: 'organization',
+      permissions,
+    }));
   }
 
   /** @throws DomainError FORBIDDEN, BAD_USER_INPUT, POLICY_VIOLATION, NOT_FOUND for a filter. */
@@ -72,10 +84,20 @@ export class TokenCreationService {
   }
 
   /** Within a transaction of the caller's, who has checked that the personal token may be created. */
-  async createPersonalFor(manager: EntityManager, caller: Caller, userId: string, limits: TokenLimits): Promise<IssuedToken> {
+  async createPersonalFor(
+    manager: EntityManager,
+    caller: Caller,
+    userId: string,
+    limits: TokenLimits,
+  ): Promise<IssuedToken> {
     const ended = await endPersonalToken(manager, userId, 'replaced', this.clock.now());
     await this.auditLog.recordAll(manager, actedBy(caller), ended);
-    return this.insert(manager, caller, { kind: 'personal', name: 'personal', userId, permissions: [], viewIds: [] }, limits);
+    return this.insert(
+      manager,
+      caller,
+      { kind: 'personal', name: 'personal', userId, permissions: [], viewIds: [] },
+      limits,
+    );
   }
 
   private async createScoped<Permission extends string>(
@@ -110,7 +132,8 @@ export class TokenCreationService {
     const policy = (await loadPolicies(manager, principal.organizationId))[what.kind];
     assertKindEnabled(policy, what.kind);
     const expireAt = expiryAtCreation(policy, limits.expireAt ?? null, now);
-    if (typeof limits.ipFilterId === 'string') await findIpFilter(manager, principal.organizationId, limits.ipFilterId);
+    if (typeof limits.ipFilterId === 'string')
+      await findIpFilter(manager, principal.organizationId, limits.ipFilterId);
 
     const string = drawTokenString('token');
     const token: Token = {
@@ -134,14 +157,20 @@ export class TokenCreationService {
 }
 
 /** A view that may not be seen is reported like one that does not exist. */
-async function assertViewsExist(manager: EntityManager, principal: Principal, viewIds: readonly string[]): Promise<void> {
+async function assertViewsExist(
+  manager: EntityManager,
+  principal: Principal,
+  viewIds: readonly string[],
+): Promise<void> {
   const found = await manager.findBy(SearchDomainEntity, {
     id: In([...viewIds]),
     organizationId: principal.organizationId,
     deletedAt: IsNull(),
   });
   const mayNameAny = principal.grants.organization.has('ChangeAllViewOrRepositoryPermissions');
-  const nameable = new Set(found.map((view) => view.id).filter((id) => mayNameAny || seesView(principal.grants, id)));
+  const nameable = new Set(
+    found.map((view) => view.id).filter((id) => mayNameAny || seesView(principal.grants, id)),
+  );
   const missing = viewIds.find((id) => !nameable.has(id));
   if (missing !== undefined) throw notFound(`The repository or view with the id “${missing}”`);
 }

@@ -23,11 +23,15 @@ export function seesToken(principal: Principal, token: ManagedToken): boolean {
   if (token.organizationId !== principal.organizationId) return false;
   switch (token.kind) {
     case 'personal':
-      return principal.kind === 'user' && (principal.userId === token.userId || can(principal, 'tokens.managePersonalOfOthers'));
+      return (
+        principal.kind === 'user' &&
+        (principal.userId === token.userId || can(principal, 'tokens.managePersonalOfOthers'))
+      );
     case 'view':
       return (
         token.viewIds.some((viewId) => can(principal, 'tokens.manageView', { viewIds: [viewId] })) ||
-        (token.viewIds.length === 0 && principal.grants.organization.has('ChangeAllViewOrRepositoryPermissions'))
+        (token.viewIds.length === 0 &&
+          principal.grants.organization.has('ChangeAllViewOrRepositoryPermissions'))
       );
     case 'organization':
     case 'system':
@@ -41,5 +45,6 @@ export function assertManagesToken(principal: Principal, token: ManagedToken): v
   if (!seesToken(principal, token)) {
     throw concealed('The token', { action, reason: `may not see the ${token.kind} token ${token.id}` });
   }
-  if (token.kind === 'view' && token.viewIds.length > 0) assertCan(principal, action, { viewIds: token.viewIds });
+  if (token.kind === 'view' && token.viewIds.length > 0)
+    assertCan(principal, action, { viewIds: token.viewIds });
 }

@@ -46,7 +46,7 @@ export class TokenPermissionsService {
     const permissions = checkedPermissions('permissions', given);
     return this.store.transact(async (manager) => {
       const token = await findActive(manager, id, this.clock.now());
-      if (token === null || token.kind !== kind) throw notFound('The token');
+      if (token?.kind !== kind) throw notFound('The token');
       assertManagesToken(principal, token);
       assertPermissionUpdatesAllowed((await loadPolicies(manager, token.organizationId))[kind], kind);
       const granted = grantedBy({ ...token, permissions });

@@ -55,7 +55,11 @@ export class TokenResetService {
     });
   }
 
-  private async resetOrCreatePersonalOf(manager: EntityManager, caller: Caller, userId: string): Promise<IssuedToken> {
+  private async resetOrCreatePersonalOf(
+    manager: EntityManager,
+    caller: Caller,
+    userId: string,
+  ): Promise<IssuedToken> {
     const { organizationId } = caller.principal;
     const user = await manager.findOneBy(UserEntity, { id: userId, organizationId, removedAt: IsNull() });
     if (user === null) throw notFound('The token');

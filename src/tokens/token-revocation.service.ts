@@ -28,7 +28,11 @@ export class TokenRevocationService {
    * @throws DomainError NOT_FOUND for an unknown, unseeable, ended or expired token and for one of
    * another domain; FORBIDDEN for a view token that reaches views which the caller does not manage.
    */
-  async revoke(caller: Caller, id: string, options: { kind?: TokenKind; reason?: string | null | undefined } = {}): Promise<void> {
+  async revoke(
+    caller: Caller,
+    id: string,
+    options: { kind?: TokenKind; reason?: string | null | undefined } = {},
+  ): Promise<void> {
     const { principal } = caller;
     const { kind } = options;
     assertCan(principal, kind === undefined ? 'tokens.revoke' : MANAGE_ACTIONS[kind]);

@@ -40,7 +40,10 @@ export class TokenSearch {
     const token = await findActive(this.store.read, id, this.clock.now());
     if (token === null) throw notFound('The token');
     if (!seesToken(principal, token)) {
-      throw concealed('The token', { action: 'tokens.read', reason: `may not see the ${token.kind} token ${token.id}` });
+      throw concealed('The token', {
+        action: 'tokens.read',
+        reason: `may not see the ${token.kind} token ${token.id}`,
+      });
     }
     return token;
   }
@@ -54,7 +57,9 @@ export class TokenSearch {
 
   /** The caller's own personal token, however the caller logged in; null where there is none. */
   async ownPersonal(principal: Principal): Promise<Token | null> {
-    return principal.kind === 'user' ? findActivePersonal(this.store.read, principal.userId, this.clock.now()) : null;
+    return principal.kind === 'user'
+      ? findActivePersonal(this.store.read, principal.userId, this.clock.now())
+      : null;
   }
 
   /** A page of the tokens that work and that the caller may see, and how many there are in all. */
@@ -62,7 +67,8 @@ export class TokenSearch {
     const { principal } = caller;
     assertCan(principal, 'tokens.list');
     if (query.skip < 0) throw badInput('skip must not be negative.');
-    if (query.limit < 1 || query.limit > GREATEST_PAGE_SIZE) throw badInput(`limit must be between 1 and ${GREATEST_PAGE_SIZE}.`);
+    if (query.limit < 1 || query.limit > GREATEST_PAGE_SIZE)
+      throw badInput(`limit must be between 1 and ${GREATEST_PAGE_SIZE}.`);
 
     const rows = this.store.read
       .createQueryBuilder(TokenEntity, 'token')
@@ -118,7 +124,9 @@ function underParents(parentEntityIds: readonly string[]): Brackets {
     where.where('1 = 0');
     if (parentEntityIds.length === 0) return;
     where
-      .orWhere(`(token.kind <> 'view' AND token.organizationId IN (:...parents))`, { parents: parentEntityIds })
+      .orWhere(`(token.kind <> 'view' AND token.organizationId IN (:...parents))`, {
+        parents: parentEntityIds,
+      })
       .orWhere(
         `(token.kind = 'view' AND token.id IN (SELECT parent."tokenId" FROM token_view parent WHERE parent."viewId" IN (:...parents)))`,
         { parents: parentEntityIds },
@@ -135,7 +143,9 @@ function sort(rows: SelectQueryBuilder<TokenEntity>, { sortBy, direction }: Toke
       .addOrderBy('token.expireAt', direction)
       .addOrderBy('token.id', direction);
   } else {
-    rows.addSelect('LOWER(token.name)', 'name_key').orderBy('name_key', direction).addOrderBy('token.id', direction);
+    rows
+      .addSelect('LOWER(token.name)', 'name_key')
+      .orderBy('name_key', direction)
+      .addOrderBy('token.id', direction);
   }
 }
-

@@ -16,7 +16,9 @@ const SECRET_LENGTH = RANDOM_LENGTH + CHECKSUM_LENGTH;
 const ID_LENGTHS = { token: 32, session: 24 } as const;
 export type CredentialKind = keyof typeof ID_LENGTHS;
 
-const FORMAT = new RegExp(`^([0-9A-Za-z]{${ID_LENGTHS.session}}|[0-9A-Za-z]{${ID_LENGTHS.token}})~([0-9A-Za-z]{${SECRET_LENGTH}})$`);
+const FORMAT = new RegExp(
+  `^([0-9A-Za-z]{${ID_LENGTHS.session}}|[0-9A-Za-z]{${ID_LENGTHS.token}})~([0-9A-Za-z]{${SECRET_LENGTH}})$`,
+);
 
 export interface TokenString {
   readonly id: string;

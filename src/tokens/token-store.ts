@@ -1,6 +1,6 @@
 /** Finds, inserts and ends token rows. Knows no rules; whoever calls it has checked them. */
 import { IsNull, type EntityManager } from 'typeorm';
-import type { AuditEvent, TokenEndReason } from '../audit/audit-event';
+import type { AuditEvent, TokenEndReason, TokenFacts } from '../audit/audit-event';
 import { completeTokens, type Token } from './token';
 import { TokenPermissionEntity } from './token-permission.entity';
 import { tokenStatus } from './token-status';
@@ -15,12 +15,20 @@ export async function findActive(manager: EntityManager, id: string, now: number
 }
 
 /** The user's personal token, if it works at `now`. */
-export async function findActivePersonal(manager: EntityManager, userId: string, now: number): Promise<Token | null> {
+export async function findActivePersonal(
+  manager: EntityManager,
+  userId: string,
+  now: number,
+): Promise<Token | null> {
   const row = await manager.findOneBy(TokenEntity, { userId, endedAt: IsNull() });
   return completeIfActive(manager, row, now);
 }
 
-async function completeIfActive(manager: EntityManager, row: TokenEntity | null, now: number): Promise<Token | null> {
+async function completeIfActive(
+  manager: EntityManager,
+  row: TokenEntity | null,
+  now: number,
+): Promise<Token | null> {
   if (row === null || tokenStatus(row, now) !== 'active') return null;
   const [token] = await completeTokens(manager, [row]);
   return token ?? null;
@@ -34,18 +42,31 @@ export async function insertToken(manager: EntityManager, token: Token, secret: 
   if (views.length > 0) await manager.insert(TokenViewEntity, views);
 }
 
-export async function replacePermissions(manager: EntityManager, tokenId: string, permissions: readonly string[]): Promise<void> {
+export async function replacePermissions(
+  manager: EntityManager,
+  tokenId: string,
+  permissions: readonly string[],
+): Promise<void> {
   await manager.delete(TokenPermissionEntity, { tokenId });
   await insertPermissions(manager, tokenId, permissions);
 }
 
-async function insertPermissions(manager: EntityManager, tokenId: string, permissions: readonly string[]): Promise<void> {
+async function insertPermissions(
+  manager: EntityManager,
+  tokenId: string,
+  permissions: readonly string[],
+): Promise<void> {
   const rows = permissions.map((permission, position) => ({ tokenId, permission, position }));
   if (rows.length > 0) await manager.insert(TokenPermissionEntity, rows);
 }
 
 /** Marks a token as ended; it is refused from the commit on. */
-export async function endToken(manager: EntityManager, tokenId: string, reason: TokenEndReason, now: number): Promise<void> {
+export async function endToken(
+  manager: EntityManager,
+  tokenId: string,
+  reason: TokenEndReason,
+  now: number,
+): Promise<void> {
   await manager.update(TokenEntity, { id: tokenId, endedAt: IsNull() }, { endedAt: now, endReason: reason });
 }
 
@@ -62,7 +83,11 @@ export function createdEvent(token: Token): AuditEvent {
   };
 }
 
-export function endedEvent(token: Token, endReason: TokenEndReason, reason: string | null = null): AuditEvent {
+export function endedEvent(
+  token: Token,
+  endReason: TokenEndReason,
+  reason: string | null = null,
+): AuditEvent {
   return {
     type: 'hashedtokens.change',
     actionName: 'delete',
@@ -73,6 +98,6 @@ export function endedEvent(token: Token, endReason: TokenEndReason, reason: stri
   };
 }
 
-export function factsOf(token: Pick<Token, 'id' | 'name' | 'kind'>) {
+export function factsOf(token: Pick<Token, 'id' | 'name' | 'kind'>): TokenFacts {
   return { tokenId: token.id, tokenName: token.name, tokenKind: token.kind };
 }

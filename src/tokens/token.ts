@@ -21,7 +21,10 @@ export async function completeTokens(manager: EntityManager, rows: readonly Toke
   const permissions =
     scoped.length === 0
       ? []
-      : await manager.find(TokenPermissionEntity, { where: { tokenId: In(scoped) }, order: { position: 'ASC' } });
+      : await manager.find(TokenPermissionEntity, {
+          where: { tokenId: In(scoped) },
+          order: { position: 'ASC' },
+        });
   const onViews = rows.filter((row) => row.kind === 'view').map((row) => row.id);
   const views =
     onViews.length === 0
@@ -54,7 +57,11 @@ export function grantedBy(token: Pick<Token, 'kind' | 'permissions' | 'viewIds'>
       return null;
     // What is stored was checked against these lists when it was written.
     case 'view':
-      return { kind: 'view', permissions: token.permissions as readonly ViewPermission[], viewIds: token.viewIds };
+      return {
+        kind: 'view',
+        permissions: token.permissions as readonly ViewPermission[],
+        viewIds: token.viewIds,
+      };
     case 'organization':
       return { kind: 'organization', permissions: token.permissions as readonly OrganizationPermission[] };
     case 'system':

@@ -1,7 +1,18 @@
 /** The first schema. Written with TypeORM's table builder, so that it means the same on each database. */
-import { Table, type MigrationInterface, type QueryRunner, type TableColumnOptions, type TableIndexOptions } from 'typeorm';
+import {
+  Table,
+  type MigrationInterface,
+  type QueryRunner,
+  type TableColumnOptions,
+  type TableIndexOptions,
+} from 'typeorm';
 
-const id = (name: string, length = '32'): TableColumnOptions => ({ name, type: 'varchar', length, isPrimary: true });
+const id = (name: string, length = '32'): TableColumnOptions => ({
+  name,
+  type: 'varchar',
+  length,
+  isPrimary: true,
+});
 const text = (name: string, length: string): TableColumnOptions => ({ name, type: 'varchar', length });
 const long = (name: string): TableColumnOptions => ({ name, type: 'bigint' });
 const flag = (name: string): TableColumnOptions => ({ name, type: 'boolean' });
@@ -122,7 +133,10 @@ const TABLES: readonly TableOf[] = [
       optional(text('enforcedIpFilterId', '32')),
       flag('allowPermissionUpdates'),
     ],
-    foreignKeys: [references('organizationId', 'organization'), references('enforcedIpFilterId', 'ip_filter')],
+    foreignKeys: [
+      references('organizationId', 'organization'),
+      references('enforcedIpFilterId', 'ip_filter'),
+    ],
     indices: [{ name: 'token_security_policy_by_filter', columnNames: ['enforcedIpFilterId'] }],
   },
   {
@@ -151,8 +165,16 @@ const TABLES: readonly TableOf[] = [
       references('ipFilterId', 'ip_filter'),
     ],
     indices: [
-      { name: 'token_by_name', columnNames: ['organizationId', 'kind', 'name', 'id'], where: '"endedAt" IS NULL' },
-      { name: 'token_by_expiry', columnNames: ['expireAt'], where: '"endedAt" IS NULL AND "expireAt" IS NOT NULL' },
+      {
+        name: 'token_by_name',
+        columnNames: ['organizationId', 'kind', 'name', 'id'],
+        where: '"endedAt" IS NULL',
+      },
+      {
+        name: 'token_by_expiry',
+        columnNames: ['expireAt'],
+        where: '"endedAt" IS NULL AND "expireAt" IS NOT NULL',
+      },
       { name: 'token_by_filter', columnNames: ['ipFilterId'], where: '"endedAt" IS NULL' },
       {
         name: 'token_personal',

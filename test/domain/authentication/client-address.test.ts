@@ -4,6 +4,7 @@ import {
   type ClientAddressInput,
   parseTrustedProxies,
 } from '../../../src/authentication/client-address';
+import { parseIpAddress } from '../../../src/ip-filters/ip-address';
 
 const seed = Number(process.env['FC_SEED'] ?? Date.now());
 
@@ -327,9 +328,10 @@ describe('whatever a client sends', () => {
   const header = fc.oneof(fc.constant(undefined), line, fc.array(line, { maxLength: 4 }));
 
   test('it gains nothing by it outside the trusted proxies', () => {
+    // Judged on the canonical text alone, lest the generator wait for what the product never does.
     const outside = fc.oneof(fc.ipV4(), fc.ipV6()).filter((peer) => {
-      const address = clientAddress({ peer, xForwardedFor: 'unknown', forwarded: undefined }, PROXIES);
-      return address !== undefined;
+      const text = parseIpAddress(peer)?.text ?? '';
+      return !text.startsWith('10.') && text !== '192.168.0.1' && !text.startsWith('2001:db8:1:');
     });
     fc.assert(
       fc.property(outside, header, header, (peer, xForwardedFor, forwarded) => {

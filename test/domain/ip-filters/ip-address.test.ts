@@ -138,7 +138,10 @@ describe('an address', () => {
     fc.assert(
       fc.property(fc.array(group, { minLength: 8, maxLength: 8 }), (groups) => {
         const address = parseIpAddress(groups.map((value) => value.toString(16).padStart(4, '0')).join(':'));
-        if (address?.family !== 6) return fc.pre(false);
+        if (address?.family !== 6) {
+          fc.pre(false);
+          return;
+        }
         expect(`[${address.text}]`).toBe(
           new URL(`http://[${groups.map((g) => g.toString(16)).join(':')}]/`).hostname,
         );

@@ -1,0 +1,166 @@
+/** The composition root: makes everything, hands each what it needs, and closes it all in order. */
+import { mkdir } from 'node:fs/promises';
+import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { AuditLog } from './audit/audit-log';
+import { CountedEntries } from './audit/counted-entries';
+import { Authenticator } from './authentication/authenticator';
+import { FirstStart } from './authentication/first-start';
+import { LoginThrottle } from './authentication/login-throttle';
+import { PasswordChangeService } from './authentication/password-change.service';
+import { Passwords } from './authentication/passwords';
+import { RequestAuthentication } from './authentication/request-authentication';
+import { SignInService } from './authentication/sign-in.service';
+import type { Config } from './config';
+import { graphqlRoute } from './graphql/context';
+import { schemaText } from './graphql/emit-schema';
+import { createApolloServer } from './graphql/server';
+import type { Services } from './graphql/services';
+import { createHttpServer } from './http/server';
+import { sessionRoutes } from './http/sessions';
+import { statusRoute } from './http/status';
+import { CompiledIpFilters } from './ip-filters/compiled-ip-filters';
+import { IpFiltersService } from './ip-filters/ip-filters.service';
+import type { Clock } from './kernel/clock';
+import { OrganizationEntity } from './organizations/organization.entity';
+import { OrganizationsService } from './organizations/organizations.service';
+import { SearchDomainDirectory } from './organizations/search-domain-directory';
+import { SearchDomainsService } from './organizations/search-domains.service';
+import { UserDirectory } from './organizations/user-directory';
+import { UsersService } from './organizations/users.service';
+import { filterUsageByPolicies } from './security-policies/filter-usage';
+import { SecurityPoliciesService } from './security-policies/security-policies.service';
+import { loadPeppers, writeSecretFile } from './storage/secret-files';
+import { SqliteStore } from './storage/sqlite-store';
+import { ExpirySweep } from './tokens/expiry-sweep';
+import { filterUsageByTokens } from './tokens/filter-usage';
+import { policyConsequences } from './tokens/policy-consequences';
+import { PolicyPreviewService } from './tokens/policy-preview';
+import { SecretHasher } from './tokens/secret-hasher';
+import { TokenCreationService } from './tokens/token-creation.service';
+import { TokenPermissionsService } from './tokens/token-permissions.service';
+import { TokenResetService } from './tokens/token-reset.service';
+import { TokenRevocationService } from './tokens/token-revocation.service';
+import { TokenSearch } from './tokens/token-search';
+import { versionOf } from './version';
+
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export interface App {
+  /** Starts to listen; answers the address, such as `http://127.0.0.1:8080`. */
+  listen(): Promise<string>;
+  /** Records the tokens that have expired since the last time, as happens by itself every few seconds. */
+  sweepExpiredTokens(): Promise<number>;
+  /** Finishes the requests under way, writes what is left to write, and closes the database. */
+  close(): Promise<void>;
+}
+
+/** @throws with a sentence for the operator when the data folder, its files or the database cannot be used. */
+export async function createApp(config: Config, { clock, log }: Surroundings): Promise<App> {
+  await mkdir(config.dataDirectory, { recursive: true, mode: 0o700 });
+  const peppers = await loadPeppers(config.pepperFile, config.databaseFile);
+  const store = await SqliteStore.open(config.databaseFile);
+  try {
+    const auditLog = new AuditLog(store, clock);
+    const counted = new CountedEntries(store, auditLog, clock, log);
+    const hasher = new SecretHasher(peppers);
+    const passwords = new Passwords(config.bcryptCost);
+    const throttle = new LoginThrottle(clock);
+
+    const firstStart = new FirstStart(store, auditLog, clock, hasher, passwords);
+    const isFirst = await firstStart.run({
+      rootPassword: config.rootPassword,
+      keepRootToken: (token) => writeSecretFile(config.localAdminTokenFile, `${token}\n`),
+    });
+    if (isFirst)
+      log.info(
+        { file: config.localAdminTokenFile },
+        'First start: the root user’s personal token is in this file.',
+      );
+
+    const passwordChange = new PasswordChangeService(store, auditLog, clock, passwords, throttle);
+    const tokenRevocation = new TokenRevocationService(store, auditLog, clock);
+    const tokenCreation = new TokenCreationService(store, auditLog, clock, hasher);
+    const securityPolicies = new SecurityPoliciesService(store, auditLog, clock, policyConsequences);
+    const services: Services = {
+      organizations: new OrganizationsService(store),
+      users: new UsersService(store, auditLog, clock, [
+        (manager, caller, userId) => tokenRevocation.endTokensOf(manager, caller, userId),
+        (manager, _caller, userId) => passwordChange.endSessionsOf(manager, userId),
+      ]),
+      userDirectory: new UserDirectory(store),
+      passwordChange,
+      searchDomains: new SearchDomainsService(store, auditLog, clock),
+      searchDomainDirectory: new SearchDomainDirectory(store),
+      ipFilters: new IpFiltersService(store, auditLog, clock, [
+        filterUsageByPolicies,
+        filterUsageByTokens(clock),
+      ]),
+      securityPolicies,
+      policyPreview: new PolicyPreviewService(store, clock, securityPolicies),
+      tokenCreation,
+      tokenReset: new TokenResetService(store, auditLog, clock, hasher, tokenCreation),
+      tokenRevocation,
+      tokenPermissions: new TokenPermissionsService(store, auditLog, clock),
+      tokenSearch: new TokenSearch(store, clock),
+      version: versionOf(schemaText()),
+    };
+    const authentication = new RequestAuthentication(
+      new Authenticator(store, clock, hasher, new CompiledIpFilters()),
+      counted,
+    );
+    const signIn = new SignInService(
+      store,
+      auditLog,
+      counted,
+      clock,
+      hasher,
+      passwords,
+      throttle,
+      config.sessionLifetimeMs,
+    );
+
+    const http = await createHttpServer(config, log);
+    const apollo = createApolloServer(services, config, log, [fastifyApolloDrainPlugin(http)]);
+    await apollo.start();
+    const { trustedProxies } = config;
+    registerRoutes(http, [
+      graphqlRoute({ apollo, services, authentication, auditLog, trustedProxies }),
+      sessionRoutes({ signIn, authentication, trustedProxies }),
+      statusRoute(services.version, () => answers(store)),
+    ]);
+
+    const sweep = new ExpirySweep(store, auditLog, clock, log);
+    sweep.start();
+    return {
+      listen: () => http.listen({ host: config.host, port: config.port }),
+      sweepExpiredTokens: () => sweep.sweep(),
+      async close() {
+        await apollo.stop();
+        await http.close();
+        await sweep.stop();
+        await counted.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function registerRoutes(http: FastifyInstance, routes: readonly ((http: FastifyInstance) => void)[]): void {
+  for (const route of routes) route(http);
+}
+
+async function answers(store: SqliteStore): Promise<boolean> {
+  try {
+    return await store.read.existsBy(OrganizationEntity, { isDefault: true });
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,47 @@
+/** What Tollgate adds to Apollo's handling of a request. */
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { RequestContext } from './request-context';
+import { rootFields } from './root-fields';
+
+/** Stands in the audit log for a request of which no operation could be made out. */
+const NO_OPERATION = '(no valid operation)';
+
+/**
+ * Puts the use of the credentials on record before anything is executed: where that cannot be done,
+ * nothing is.
+ */
+export const recordUse: ApolloServerPlugin<RequestContext> = {
+  requestDidStart: () => {
+    let recorded = false;
+    return Promise.resolve({
+      async didResolveOperation({ contextValue, document, operation }) {
+        if (operation === undefined) return;
+        recorded = true;
+        for (const field of rootFields(document, operation)) {
+          await contextValue.recordUse(`${operation.operation} ${field}`);
+        }
+      },
+      async willSendResponse({ contextValue }) {
+        if (!recorded) await contextValue.recordUse(NO_OPERATION);
+      },
+    });
+  },
+};
+
+/**
+ * LogScale's clients read the body of a 200 and of nothing else, so what went wrong within GraphQL is
+ * told in one. Clients that speak GraphQL over HTTP ask for application/graphql-response+json and get
+ * that specification's statuses.
+ */
+export const statusForLogScaleClients: ApolloServerPlugin<RequestContext> = {
+  requestDidStart: ({ request }) => {
+    const accept = request.http?.headers.get('accept') ?? '';
+    if (accept.includes('application/graphql-response+json')) return Promise.resolve();
+    return Promise.resolve({
+      willSendResponse({ response }) {
+        if (response.http.status === 400) response.http.status = 200;
+        return Promise.resolve();
+      },
+    });
+  },
+};

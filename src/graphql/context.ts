@@ -1,0 +1,118 @@
+/**
+ * The context plugin: authenticates each request of the GraphQL route once, before its body is even
+ * read, and gives the resolvers their context. A request whose credentials are refused gets no further.
+ */
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Principal } from '../access/principal';
+import { actedBy } from '../audit/actor';
+import type { AuditLog } from '../audit/audit-log';
+import type { TrustedProxies } from '../authentication/client-address';
+import { CREDENTIALS_MISSING, refusalAnswer, type RefusalAnswer } from '../authentication/refusal-answer';
+import type { RequestAuthentication } from '../authentication/request-authentication';
+import { requestOrigin, type RequestOrigin } from '../authentication/request-origin';
+import type { DomainError } from '../kernel/domain-error';
+import { createLoaders } from './loaders';
+import type { RequestContext } from './request-context';
+import type { Services } from './services';
+
+export interface ContextDependencies {
+  readonly apollo: ApolloServer<RequestContext>;
+  readonly services: Services;
+  readonly authentication: RequestAuthentication;
+  readonly auditLog: AuditLog;
+  readonly trustedProxies: TrustedProxies;
+}
+
+interface AuthenticatedRequest {
+  readonly principal: Principal | null;
+  readonly origin: RequestOrigin;
+}
+
+/** Serves GraphQL at /graphql of the given Fastify instance. */
+export function graphqlRoute(dependencies: ContextDependencies) {
+  return function registerGraphqlRoute(fastify: FastifyInstance): void {
+    // Keyed by the request and gone with it, so nothing of it can be set or read from elsewhere.
+    const authenticated = new WeakMap<FastifyRequest, AuthenticatedRequest>();
+
+    fastify.route({
+      url: '/graphql',
+      method: ['GET', 'POST'],
+      async onRequest(request, reply) {
+        const origin = originOf(request, dependencies.trustedProxies);
+        const { authorization } = request.headers;
+        const verdict = await dependencies.authentication.authenticate(authorization, origin.address, origin);
+        if (verdict.kind === 'refused') return refuse(reply, refusalAnswer(verdict.reason));
+        authenticated.set(request, {
+          origin,
+          principal: verdict.kind === 'accepted' ? verdict.principal : null,
+        });
+        return undefined;
+      },
+      handler: fastifyApolloHandler(dependencies.apollo, {
+        context: (request) => {
+          const known = authenticated.get(request);
+          if (known === undefined)
+            throw new Error('A request reached GraphQL without having been authenticated.');
+          return Promise.resolve(createContext(known, dependencies));
+        },
+      }),
+      onSend(_request, reply, payload, done) {
+        // Within GraphQL, only a field that needs credentials where there are none ends in a 401.
+        if (
+          reply.statusCode !== CREDENTIALS_MISSING.status ||
+          reply.getHeader('www-authenticate') !== undefined
+        ) {
+          done(null, payload);
+          return;
+        }
+        setRefusalHeaders(reply, CREDENTIALS_MISSING);
+        done(null, CREDENTIALS_MISSING.body);
+      },
+    });
+  };
+}
+
+function originOf(request: FastifyRequest, trusted: TrustedProxies): RequestOrigin {
+  return requestOrigin(
+    { requestId: request.id, peer: request.socket.remoteAddress, headers: request.headers },
+    trusted,
+  );
+}
+
+function createContext(
+  { principal, origin }: AuthenticatedRequest,
+  dependencies: ContextDependencies,
+): RequestContext {
+  const { services, authentication, auditLog } = dependencies;
+  return {
+    principal,
+    origin,
+    loaders: createLoaders(principal, services.ipFilters, services.searchDomainDirectory),
+    async recordRefusal(error: DomainError, operation: string) {
+      if (principal === null) return authentication.recordMissingCredentials(origin, operation);
+      if (error.refusal === undefined) return undefined;
+      const { action, reason } = error.refusal;
+      return auditLog.recordRefusal(actedBy({ principal, origin }), {
+        type: 'authorization.refused',
+        action,
+        operation,
+        reason,
+      });
+    },
+    async recordUse(operation: string) {
+      if (principal !== null) await authentication.recordUse({ principal, origin }, operation);
+    },
+  };
+}
+
+async function refuse(reply: FastifyReply, answer: RefusalAnswer): Promise<FastifyReply> {
+  setRefusalHeaders(reply, answer);
+  return reply.code(answer.status).send(answer.body);
+}
+
+function setRefusalHeaders(reply: FastifyReply, answer: RefusalAnswer): void {
+  void reply.type('text/plain; charset=utf-8');
+  if (answer.challenge !== null) void reply.header('www-authenticate', answer.challenge);
+}

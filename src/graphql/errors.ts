@@ -1,0 +1,49 @@
+/**
+ * What a client is told of an error. Domain errors say what their authors wrote for the client;
+ * GraphQL's own keep their text; anything else is a fault of the server's, whose details go to the
+ * log under an id that the client can quote.
+ */
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { DomainError, ERROR_CODES } from '../kernel/domain-error';
+import { newId } from '../kernel/ids';
+import type { Log } from '../kernel/log';
+
+/** The codes that GraphQL itself brings, with the sentence that `docs/errors.md` prints for each. */
+export const PROTOCOL_ERROR_CODES = {
+  GRAPHQL_PARSE_FAILED: 'The query is not valid GraphQL syntax, or is longer than the limit.',
+  GRAPHQL_VALIDATION_FAILED: 'The query does not fit the schema, or is deeper or wider than the limits.',
+  BAD_REQUEST: 'The HTTP request is not a GraphQL request, such as a body that is not JSON or has no query.',
+  OPERATION_RESOLUTION_FAILURE:
+    'The query holds no operation of the name given, or several and no name was given.',
+  INTERNAL_SERVER_ERROR:
+    'The server failed; the message names an incident under which the server’s log has the details.',
+} as const;
+
+export function formatErrors(log: Log) {
+  return function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+    const original = unwrapResolverError(error);
+    const where = {
+      ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
+      ...(formatted.path === undefined ? {} : { path: formatted.path }),
+    };
+    if (original instanceof DomainError) {
+      return { message: original.message, ...where, extensions: { code: original.code } };
+    }
+    const code = formatted.extensions?.['code'];
+    if (original instanceof GraphQLError && typeof code === 'string' && isClientsFault(code)) {
+      return { message: formatted.message, ...where, extensions: { code } };
+    }
+    const incident = newId();
+    log.error({ err: original, incident }, 'A GraphQL request failed.');
+    return {
+      message: `The server failed; its log has the details under the incident ${incident}.`,
+      ...where,
+      extensions: { code: 'INTERNAL_SERVER_ERROR' },
+    };
+  };
+}
+
+function isClientsFault(code: string): boolean {
+  return code in ERROR_CODES || (code in PROTOCOL_ERROR_CODES && code !== 'INTERNAL_SERVER_ERROR');
+}

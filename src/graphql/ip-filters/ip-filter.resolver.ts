@@ -1,0 +1,77 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import type { IpFiltersService } from '../../ip-filters/ip-filters.service';
+import { callerOf, type RequestContext } from '../request-context';
+import { Requires } from '../requires';
+import {
+  IPFilterIdInput,
+  IPFilterInput,
+  IPFilterType,
+  IPFilterUpdateInput,
+  TestIPFilterInput,
+  TestIPFilterResult,
+} from './ip-filter.types';
+
+@Resolver()
+export class IpFilterResolver {
+  constructor(private readonly filters: IpFiltersService) {}
+
+  @Requires('ipFilters.read')
+  @Query(() => [IPFilterType], {
+    description:
+      'The organization’s IP filters, by name. Needs ChangeIPFilters or a permission to manage tokens.',
+  })
+  async ipFilters(@Ctx() context: RequestContext): Promise<IPFilterType[]> {
+    return this.filters.list(callerOf(context));
+  }
+
+  @Requires('ipFilters.read')
+  @Query(() => TestIPFilterResult, {
+    description:
+      'Tries a filter on an address without attaching it to anything. Needs ChangeIPFilters or a permission to manage tokens.',
+  })
+  async testIPFilter(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => TestIPFilterInput, { description: 'The filter and the address.' })
+    input: TestIPFilterInput,
+  ): Promise<TestIPFilterResult> {
+    const { address, decision, explanation } = await this.filters.test(callerOf(context), input);
+    const { allowed, decidedBy } = decision;
+    const rule = decidedBy.kind === 'rule' ? decidedBy : null;
+    return { allowed, address, rule: rule?.text ?? null, line: rule?.line ?? null, explanation };
+  }
+
+  @Requires('ipFilters.change')
+  @Mutation(() => IPFilterType, { description: 'Creates an IP filter. Needs ChangeIPFilters.' })
+  async createIPFilter(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => IPFilterInput, { description: 'Its name and rules.' }) input: IPFilterInput,
+  ): Promise<IPFilterType> {
+    return this.filters.create(callerOf(context), input);
+  }
+
+  @Requires('ipFilters.change')
+  @Mutation(() => IPFilterType, {
+    description:
+      'Changes an IP filter for everything that uses it, from the next request on. Needs ChangeIPFilters.',
+  })
+  async updateIPFilter(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => IPFilterUpdateInput, { description: 'The filter and what to change of it.' })
+    input: IPFilterUpdateInput,
+  ): Promise<IPFilterType> {
+    return this.filters.update(callerOf(context), input);
+  }
+
+  @Requires('ipFilters.change')
+  @Mutation(() => Boolean, {
+    description:
+      'Deletes an IP filter that no living token and no policy uses; otherwise the error names what uses it. Needs ChangeIPFilters.',
+  })
+  async deleteIPFilter(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => IPFilterIdInput, { description: 'The filter.' }) input: IPFilterIdInput,
+  ): Promise<boolean> {
+    await this.filters.delete(callerOf(context), input.id);
+    return true;
+  }
+}

@@ -1,0 +1,36 @@
+/** What every resolver can reach: who asks, and the loaders that batch what one answer needs. */
+import type DataLoader from 'dataloader';
+import type { Caller, Origin, Principal } from '../access/principal';
+import { DomainError } from '../kernel/domain-error';
+import type { IpFilterEntity } from '../ip-filters/ip-filter.entity';
+import type { SearchDomainEntity } from '../organizations/search-domain.entity';
+import type { ViewConnection } from '../organizations/search-domain-directory';
+
+export interface Loaders {
+  readonly ipFilter: DataLoader<string, IpFilterEntity | null>;
+  /** Only those that the caller may see; null otherwise. */
+  readonly searchDomain: DataLoader<string, SearchDomainEntity | null>;
+  readonly viewConnections: DataLoader<string, ViewConnection[]>;
+}
+
+export interface RequestContext {
+  /** Null where the request carries no credentials. */
+  readonly principal: Principal | null;
+  readonly origin: Origin;
+  readonly loaders: Loaders;
+  /** Puts a refusal on record; called by the guard and by nothing else. */
+  recordRefusal(error: DomainError, operation: string): Promise<void>;
+  /** Counts the use of the credentials for one root field. */
+  recordUse(operation: string): Promise<void>;
+}
+
+/** @throws DomainError UNAUTHENTICATED; the guard has thrown it before on every field that is not open. */
+export function callerOf(context: RequestContext): Caller {
+  if (context.principal === null) {
+    throw new DomainError(
+      'UNAUTHENTICATED',
+      'The resource requires authentication, which was not supplied with the request',
+    );
+  }
+  return { principal: context.principal, origin: context.origin };
+}

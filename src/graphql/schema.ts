@@ -1,0 +1,80 @@
+/** The schema: every resolver, and how each is made from the services. */
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchemaSync, type ClassType, type NonEmptyArray } from 'type-graphql';
+import { IpFilterResolver } from './ip-filters/ip-filter.resolver';
+import { MetaResolver } from './meta/meta.resolver';
+import { OrganizationResolver } from './organizations/organization.resolver';
+import { SearchDomainMutationsResolver } from './search-domains/search-domain-mutations.resolver';
+import {
+  OrganizationSearchDomainsResolver,
+  SearchDomainResolver,
+  ViewFieldsResolver,
+} from './search-domains/search-domain.resolver';
+import { RepositoryType, ViewType } from './search-domains/search-domain.types';
+import {
+  EnforcedFiltersResolver,
+  OrganizationPoliciesResolver,
+  SecurityPoliciesResolver,
+} from './security-policies/security-policies.resolver';
+import type { Services } from './services';
+import { TokenCreationResolver } from './tokens/token-creation.resolver';
+import { TokenPermissionsResolver } from './tokens/token-permissions.resolver';
+import { TokenResetResolver } from './tokens/token-reset.resolver';
+import { TokenRevocationResolver } from './tokens/token-revocation.resolver';
+import { TokenFieldsResolver, TokenResolver, ViewTokenFieldsResolver } from './tokens/token.resolver';
+import {
+  OrganizationPermissionsTokenType,
+  PersonalUserTokenType,
+  SystemPermissionsTokenType,
+  ViewPermissionsTokenType,
+} from './tokens/token.types';
+import { UserResolver } from './users/user.resolver';
+import { AccountFieldsResolver, ViewerResolver } from './viewer/viewer.resolver';
+
+const RESOLVERS = new Map<ClassType, (services: Services) => object>([
+  [MetaResolver, (s) => new MetaResolver(s.organizations, s.securityPolicies, s.version)],
+  [ViewerResolver, (s) => new ViewerResolver(s.userDirectory)],
+  [AccountFieldsResolver, (s) => new AccountFieldsResolver(s.organizations, s.tokenSearch)],
+  [OrganizationResolver, (s) => new OrganizationResolver(s.organizations)],
+  [OrganizationSearchDomainsResolver, (s) => new OrganizationSearchDomainsResolver(s.searchDomainDirectory)],
+  [OrganizationPoliciesResolver, (s) => new OrganizationPoliciesResolver(s.securityPolicies)],
+  [EnforcedFiltersResolver, () => new EnforcedFiltersResolver()],
+  [
+    SecurityPoliciesResolver,
+    (s) => new SecurityPoliciesResolver(s.securityPolicies, s.policyPreview, s.organizations),
+  ],
+  [UserResolver, (s) => new UserResolver(s.userDirectory, s.users, s.passwordChange)],
+  [SearchDomainResolver, (s) => new SearchDomainResolver(s.searchDomainDirectory)],
+  [SearchDomainMutationsResolver, (s) => new SearchDomainMutationsResolver(s.searchDomains)],
+  [ViewFieldsResolver, () => new ViewFieldsResolver()],
+  [IpFilterResolver, (s) => new IpFilterResolver(s.ipFilters)],
+  [TokenResolver, (s) => new TokenResolver(s.tokenSearch)],
+  [TokenFieldsResolver, () => new TokenFieldsResolver()],
+  [ViewTokenFieldsResolver, () => new ViewTokenFieldsResolver()],
+  [TokenCreationResolver, (s) => new TokenCreationResolver(s.tokenCreation)],
+  [TokenResetResolver, (s) => new TokenResetResolver(s.tokenReset)],
+  [TokenRevocationResolver, (s) => new TokenRevocationResolver(s.tokenRevocation)],
+  [TokenPermissionsResolver, (s) => new TokenPermissionsResolver(s.tokenPermissions)],
+]);
+
+/** Without services the schema can be printed and inspected, but not executed. */
+export function buildSchema(services?: Services): GraphQLSchema {
+  const instances = new Map<unknown, object>();
+  if (services !== undefined)
+    for (const [resolver, make] of RESOLVERS) instances.set(resolver, make(services));
+  return buildSchemaSync({
+    resolvers: [...RESOLVERS.keys()] as unknown as NonEmptyArray<ClassType>,
+    // Reached through their interfaces only.
+    orphanedTypes: [
+      PersonalUserTokenType,
+      ViewPermissionsTokenType,
+      OrganizationPermissionsTokenType,
+      SystemPermissionsTokenType,
+      RepositoryType,
+      ViewType,
+    ],
+    container: { get: (resolver: unknown) => instances.get(resolver) },
+    validate: false,
+  });
+}

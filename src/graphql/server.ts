@@ -1,0 +1,56 @@
+/** Apollo Server with Tollgate's schema, limits and plugins. */
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
+import type { Log } from '../kernel/log';
+import { recordUse, statusForLogScaleClients } from './apollo-plugins';
+import { formatErrors } from './errors';
+import { LIMITS, MAX_TOKENS } from './limits';
+import type { RequestContext } from './request-context';
+import { buildSchema } from './schema';
+import type { Services } from './services';
+
+export interface GraphQLSettings {
+  readonly introspection: boolean;
+  readonly sandbox: boolean;
+}
+
+export function createApolloServer(
+  services: Services,
+  settings: GraphQLSettings,
+  log: Log,
+  morePlugins: readonly ApolloServerPlugin<RequestContext>[],
+): ApolloServer<RequestContext> {
+  return new ApolloServer<RequestContext>({
+    schema: buildSchema(services),
+    introspection: settings.introspection,
+    // Without introspection an error must not spell the schema out field by field either.
+    hideSchemaDetailsFromClientErrors: !settings.introspection,
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    validationRules: [...LIMITS],
+    parseOptions: { maxLexicalTokens: MAX_TOKENS },
+    formatError: formatErrors(log),
+    // main.ts hears the signals and closes everything in order.
+    stopOnTerminationSignals: false,
+    logger: apolloLogger(log),
+    plugins: [
+      recordUse,
+      statusForLogScaleClients,
+      settings.sandbox
+        ? ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false, includeCookies: false })
+        : ApolloServerPluginLandingPageDisabled(),
+      ...morePlugins,
+    ],
+  });
+}
+
+function apolloLogger(log: Log) {
+  return {
+    debug: () => undefined,
+    info: (message?: unknown) => log.info({}, String(message)),
+    warn: (message?: unknown) => log.warn({}, String(message)),
+    error: (message?: unknown) => log.error({}, String(message)),
+  };
+}

@@ -1,0 +1,140 @@
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { DEFAULT_PAGE_SIZE, GREATEST_PAGE_SIZE, type TokenSearch } from '../../tokens/token-search';
+import type { ScopedTokenKind } from '../../access/principal';
+import { IPFilterType } from '../ip-filters/ip-filter.types';
+import { OrderBy } from '../order-by';
+import { callerOf, type RequestContext } from '../request-context';
+import { Requires } from '../requires';
+import { SearchDomainType } from '../search-domains/search-domain.types';
+import {
+  TokenQueryResultSet,
+  TokensSortBy,
+  TokensType,
+  TokenType,
+  ViewPermissionsTokenType,
+} from './token.types';
+
+/** Null for the kind that nothing creates. */
+const KINDS: Readonly<Record<keyof typeof TokensType, ScopedTokenKind | null>> = {
+  ViewPermissionToken: 'view',
+  OrganizationPermissionToken: 'organization',
+  OrganizationManagementPermissionToken: null,
+  SystemPermissionToken: 'system',
+};
+
+@Resolver()
+export class TokenResolver {
+  constructor(private readonly search: TokenSearch) {}
+
+  @Requires('tokens.read')
+  @Query(() => TokenType, {
+    description:
+      'A token by its id: one’s own personal token, or one that the caller may manage at least in part.',
+  })
+  async token(
+    @Ctx() context: RequestContext,
+    @Arg('tokenId', () => String, { description: 'The part of the token string before the “~”.' })
+    tokenId: string,
+  ): Promise<TokenType> {
+    return TokenType.from(await this.search.byId(callerOf(context), tokenId));
+  }
+
+  @Requires('tokens.readCurrent')
+  @Query(() => TokenType, {
+    nullable: true,
+    description: 'The token that made this request; null for a session.',
+  })
+  async currentToken(@Ctx() context: RequestContext): Promise<TokenType | null> {
+    const token = await this.search.current(callerOf(context));
+    return token === null ? null : TokenType.from(token);
+  }
+
+  @Requires('tokens.list')
+  @Query(() => TokenQueryResultSet, {
+    description:
+      'A page of the tokens that work and that the caller may manage at least in part. Personal tokens are not among them.',
+  })
+  async tokens(
+    @Ctx() context: RequestContext,
+    @Arg('sortBy', () => TokensSortBy, { description: 'By what to sort.' }) sortBy: keyof typeof TokensSortBy,
+    @Arg('searchFilter', () => String, {
+      nullable: true,
+      description: 'Part of a name, whatever its case, or a whole token id.',
+    })
+    searchFilter?: string | null,
+    @Arg('typeFilter', () => [TokensType], {
+      nullable: true,
+      description: 'Only tokens of these kinds; left out for all.',
+    })
+    typeFilter?: (keyof typeof TokensType)[] | null,
+    @Arg('parentEntityIdFilter', () => [String], {
+      nullable: true,
+      description:
+        'Only tokens of these parents: view ids for repository and view tokens, organization ids for the others.',
+    })
+    parentEntityIdFilter?: string[] | null,
+    @Arg('orderBy', () => OrderBy, {
+      nullable: true,
+      description: 'In which direction to sort; ASC by default.',
+    })
+    orderBy?: OrderBy | null,
+    @Arg('skip', () => Int, {
+      nullable: true,
+      description: 'How many to leave out at the beginning; 0 by default.',
+    })
+    skip?: number | null,
+    @Arg('limit', () => Int, {
+      nullable: true,
+      description: `How many to answer at most: 1 to ${GREATEST_PAGE_SIZE}, ${DEFAULT_PAGE_SIZE} by default.`,
+    })
+    limit?: number | null,
+  ): Promise<TokenQueryResultSet> {
+    const { total, tokens } = await this.search.list(callerOf(context), {
+      searchFilter: searchFilter ?? null,
+      kinds: typeFilter?.map((type) => KINDS[type]).filter((kind) => kind !== null) ?? null,
+      parentEntityIds: parentEntityIdFilter ?? null,
+      sortBy,
+      direction: orderBy ?? 'ASC',
+      skip: skip ?? 0,
+      limit: limit ?? DEFAULT_PAGE_SIZE,
+    });
+    return { totalResults: total, results: tokens.map((token) => TokenType.from(token)) };
+  }
+}
+
+@Resolver(() => TokenType)
+export class TokenFieldsResolver {
+  @Requires('parent.read')
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The rules of its IP filter; null where it has none.',
+  })
+  async ipFilter(@Ctx() context: RequestContext, @Root() token: TokenType): Promise<string | null> {
+    return (await this.ipFilterV2(context, token))?.ipFilter ?? null;
+  }
+
+  @Requires('parent.read')
+  @FieldResolver(() => IPFilterType, {
+    nullable: true,
+    description:
+      'Its IP filter; null where it has none. A filter that the security policy enforces holds as well.',
+  })
+  async ipFilterV2(@Ctx() context: RequestContext, @Root() token: TokenType): Promise<IPFilterType | null> {
+    return token.ipFilterId === null ? null : context.loaders.ipFilter.load(token.ipFilterId);
+  }
+}
+
+@Resolver(() => ViewPermissionsTokenType)
+export class ViewTokenFieldsResolver {
+  @Requires('parent.read')
+  @FieldResolver(() => [SearchDomainType], {
+    description: 'The repositories and views that it reaches, as far as the caller may see them.',
+  })
+  async views(
+    @Ctx() context: RequestContext,
+    @Root() token: ViewPermissionsTokenType,
+  ): Promise<SearchDomainType[]> {
+    const domains = await Promise.all(token.viewIds.map((id) => context.loaders.searchDomain.load(id)));
+    return domains.filter((domain) => domain !== null).map((domain) => SearchDomainType.from(domain));
+  }
+}

@@ -1,0 +1,127 @@
+import { Field, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import type { Token } from '../../tokens/token';
+import { LongScalar } from '../scalars';
+
+@InterfaceType('Token', { description: 'An API token, without its secret.' })
+export abstract class TokenType {
+  @Field(() => String, {
+    description: 'Its id: the part of the token string before the “~”. A reset gives it another.',
+  })
+  id!: string;
+
+  @Field(() => String, {
+    description: 'A name for people; several tokens may share one. Personal tokens are called “personal”.',
+  })
+  name!: string;
+
+  @Field(() => LongScalar, {
+    nullable: true,
+    description:
+      'From when on it is refused, in milliseconds since the epoch; null means never. Nothing makes it later.',
+  })
+  expireAt?: number | null;
+
+  @Field(() => LongScalar, {
+    description: 'When it was created, in milliseconds since the epoch; a reset keeps it.',
+  })
+  createdAt!: number;
+
+  /** Not served as such; ipFilter and ipFilterV2 load it. */
+  ipFilterId!: string | null;
+
+  static from(token: Token): TokenType {
+    const { id, name, expireAt, createdAt, ipFilterId } = token;
+    const common = { id, name, expireAt, createdAt, ipFilterId };
+    switch (token.kind) {
+      case 'personal':
+        return Object.assign(new PersonalUserTokenType(), common);
+      case 'view':
+        return Object.assign(new ViewPermissionsTokenType(), common, {
+          permissions: [...token.permissions],
+          viewIds: token.viewIds,
+        });
+      case 'organization':
+        return Object.assign(new OrganizationPermissionsTokenType(), common, {
+          permissions: [...token.permissions],
+        });
+      case 'system':
+        return Object.assign(new SystemPermissionsTokenType(), common, {
+          permissions: [...token.permissions],
+        });
+    }
+  }
+}
+
+@ObjectType('PersonalUserToken', {
+  implements: TokenType,
+  description: 'A token that can do whatever its user can, at every moment.',
+})
+export class PersonalUserTokenType extends TokenType {}
+
+@ObjectType('ViewPermissionsToken', {
+  implements: TokenType,
+  description: 'A token that holds permissions on some repositories and views.',
+})
+export class ViewPermissionsTokenType extends TokenType {
+  @Field(() => [String], { description: 'The permissions that it holds, exactly as they were given.' })
+  permissions!: string[];
+
+  /** Not served as such; views loads them. */
+  viewIds!: readonly string[];
+}
+
+@ObjectType('OrganizationPermissionsToken', {
+  implements: TokenType,
+  description: 'A token that holds permissions of the organization and reaches no repository’s data.',
+})
+export class OrganizationPermissionsTokenType extends TokenType {
+  @Field(() => [String], { description: 'The permissions that it holds, exactly as they were given.' })
+  permissions!: string[];
+}
+
+@ObjectType('SystemPermissionsToken', {
+  implements: TokenType,
+  description: 'A token that holds permissions of the installation and reaches no repository’s data.',
+})
+export class SystemPermissionsTokenType extends TokenType {
+  @Field(() => [String], { description: 'The permissions that it holds, exactly as they were given.' })
+  permissions!: string[];
+}
+
+@ObjectType('TokenQueryResultSet', { description: 'A page of tokens.' })
+export class TokenQueryResultSet {
+  @Field(() => Int, { description: 'How many tokens match in all, whatever the page.' })
+  totalResults!: number;
+
+  @Field(() => [TokenType], { description: 'The tokens of the page.' })
+  results!: TokenType[];
+}
+
+export const TokensType = {
+  ViewPermissionToken: 'ViewPermissionToken',
+  OrganizationPermissionToken: 'OrganizationPermissionToken',
+  OrganizationManagementPermissionToken: 'OrganizationManagementPermissionToken',
+  SystemPermissionToken: 'SystemPermissionToken',
+} as const;
+registerEnumType(TokensType, {
+  name: 'Tokens__Type',
+  description: 'The kinds of token that can be listed. Personal tokens are read with viewer { token }.',
+  valuesConfig: {
+    ViewPermissionToken: { description: 'Repository and view tokens.' },
+    OrganizationPermissionToken: { description: 'Organization tokens.' },
+    OrganizationManagementPermissionToken: {
+      description: 'A kind that nothing creates; no token matches it.',
+    },
+    SystemPermissionToken: { description: 'System tokens.' },
+  },
+});
+
+export const TokensSortBy = { ExpirationDate: 'ExpirationDate', Name: 'Name' } as const;
+registerEnumType(TokensSortBy, {
+  name: 'Tokens__SortBy',
+  description: 'By what tokens are sorted.',
+  valuesConfig: {
+    ExpirationDate: { description: 'By expiry; tokens that never expire count as the latest.' },
+    Name: { description: 'By name, whatever its case.' },
+  },
+});

@@ -1,0 +1,104 @@
+import { Field, ObjectType } from 'type-graphql';
+import { can } from '../../access/authorize';
+import type { UserPrincipal } from '../../access/principal';
+import type { UserEntity } from '../../organizations/user.entity';
+import { DateTimeScalar } from '../scalars';
+
+@ObjectType('Account', { description: 'The calling user’s own account.' })
+export class AccountType {
+  @Field(() => String, { description: 'The user’s id.' })
+  id!: string;
+
+  @Field(() => String, { description: 'What the user logs in with.' })
+  username!: string;
+
+  @Field(() => Boolean, { description: 'Whether the user holds every permission of the installation.' })
+  isRoot!: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether the user holds every permission of the organization and its repositories and views.',
+  })
+  isOrganizationRoot!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'The full name.' })
+  fullName?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The first name.' })
+  firstName?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The last name.' })
+  lastName?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A telephone number. Null in Tollgate, where nothing sets it.',
+  })
+  phoneNumber?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The email address.' })
+  email?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The address of a picture, or a picture as a data URL.',
+  })
+  picture?: string | null;
+
+  @Field(() => DateTimeScalar, { description: 'When the user was added.' })
+  createdAt!: number;
+
+  @Field(() => String, { nullable: true, description: 'The country, as its ISO 3166 code.' })
+  countryCode?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The state or region, as a code.' })
+  stateCode?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The company.' })
+  company?: string | null;
+
+  @Field(() => Boolean, { description: 'Whether the user may create repositories.' })
+  canCreateRepo!: boolean;
+
+  @Field(() => Boolean, {
+    description: 'Whether permissions come from outside; always false, since Tollgate keeps them itself.',
+  })
+  externalPermissions!: boolean;
+
+  static from(principal: UserPrincipal, user: UserEntity): AccountType {
+    const {
+      id,
+      username,
+      isRoot,
+      fullName,
+      firstName,
+      lastName,
+      email,
+      picture,
+      createdAt,
+      countryCode,
+      stateCode,
+      company,
+    } = user;
+    return Object.assign(new AccountType(), {
+      ...{
+        id,
+        username,
+        isRoot,
+        fullName,
+        firstName,
+        lastName,
+        email,
+        picture,
+        createdAt,
+        countryCode,
+        stateCode,
+        company,
+      },
+      isOrganizationRoot: user.isOrgRoot,
+      phoneNumber: null,
+      canCreateRepo: can(principal, 'repositories.create'),
+      externalPermissions: false,
+    });
+  }
+}

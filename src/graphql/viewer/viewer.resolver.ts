@@ -1,0 +1,68 @@
+import { Ctx, FieldResolver, Query, Resolver } from 'type-graphql';
+import type { OrganizationsService } from '../../organizations/organizations.service';
+import type { UserDirectory } from '../../organizations/user-directory';
+import type { TokenSearch } from '../../tokens/token-search';
+import { OrganizationType } from '../organizations/organization.types';
+import { callerOf, type RequestContext } from '../request-context';
+import { Requires } from '../requires';
+import { PersonalUserTokenType, TokenType } from '../tokens/token.types';
+import { UserType } from '../users/user.types';
+import { AccountType } from './account.type';
+
+@Resolver()
+export class ViewerResolver {
+  constructor(private readonly directory: UserDirectory) {}
+
+  @Requires('viewer.read')
+  @Query(() => AccountType, {
+    description:
+      'The calling user. An error (NOT_A_USER) for a token that is no user’s: ask for currentToken then.',
+  })
+  async viewer(@Ctx() context: RequestContext): Promise<AccountType> {
+    const { principal, user } = await this.directory.self(callerOf(context));
+    return AccountType.from(principal, user);
+  }
+
+  @Requires('viewer.readOptional')
+  @Query(() => AccountType, {
+    nullable: true,
+    description: 'The calling user; null without credentials and for a token that is no user’s.',
+  })
+  async viewerOpt(@Ctx() context: RequestContext): Promise<AccountType | null> {
+    return context.principal?.kind === 'user' ? this.viewer(context) : null;
+  }
+
+  @Requires('viewer.read')
+  @Query(() => UserType, {
+    description:
+      'The calling user. An error (NOT_A_USER) for a token that is no user’s: ask for currentToken then.',
+  })
+  async currentUser(@Ctx() context: RequestContext): Promise<UserType> {
+    const { user } = await this.directory.self(callerOf(context));
+    return UserType.from(user);
+  }
+}
+
+@Resolver(() => AccountType)
+export class AccountFieldsResolver {
+  constructor(
+    private readonly organizations: OrganizationsService,
+    private readonly tokenSearch: TokenSearch,
+  ) {}
+
+  @Requires('parent.read')
+  @FieldResolver(() => OrganizationType, { description: 'The organization that the user belongs to.' })
+  async currentOrganization(@Ctx() context: RequestContext): Promise<OrganizationType> {
+    return OrganizationType.from(await this.organizations.own(callerOf(context)));
+  }
+
+  @Requires('parent.read')
+  @FieldResolver(() => PersonalUserTokenType, {
+    nullable: true,
+    description: 'The user’s personal token, without its secret; null where there is none.',
+  })
+  async token(@Ctx() context: RequestContext): Promise<TokenType | null> {
+    const token = await this.tokenSearch.ownPersonal(callerOf(context).principal);
+    return token === null ? null : TokenType.from(token);
+  }
+}

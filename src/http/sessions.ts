@@ -1,0 +1,84 @@
+/** POST /api/v1/login and /api/v1/logout: sessions for people who have a password. */
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { TrustedProxies } from '../authentication/client-address';
+import {
+  CREDENTIALS_INVALID,
+  CREDENTIALS_MISSING,
+  refusalAnswer,
+  type RefusalAnswer,
+} from '../authentication/refusal-answer';
+import type { RequestAuthentication } from '../authentication/request-authentication';
+import { requestOrigin } from '../authentication/request-origin';
+import { TooManyAttempts, type SignInService } from '../authentication/sign-in.service';
+import { DomainError } from '../kernel/domain-error';
+
+export interface SessionDependencies {
+  readonly signIn: SignInService;
+  readonly authentication: RequestAuthentication;
+  readonly trustedProxies: TrustedProxies;
+}
+
+interface LoginBody {
+  readonly login: string;
+  readonly password: string;
+}
+
+const LOGIN_BODY = {
+  type: 'object',
+  required: ['login', 'password'],
+  properties: {
+    login: { type: 'string', minLength: 1, maxLength: 512 },
+    password: { type: 'string', minLength: 1, maxLength: 1024 },
+  },
+} as const;
+
+export function sessionRoutes({ signIn, authentication, trustedProxies }: SessionDependencies) {
+  return function registerSessionRoutes(fastify: FastifyInstance): void {
+    fastify.post<{ Body: LoginBody }>(
+      '/api/v1/login',
+      { schema: { body: LOGIN_BODY } },
+      async (request, reply) => {
+        const origin = requestOrigin(
+          { requestId: request.id, peer: request.socket.remoteAddress, headers: request.headers },
+          trustedProxies,
+        );
+        try {
+          const session = await signIn.signIn(request.body.login, request.body.password, origin);
+          if (session === null) return await refuse(reply, CREDENTIALS_INVALID);
+          void reply.header('cache-control', 'no-store');
+          return { token: session.token, expiresAt: session.expireAt };
+        } catch (error) {
+          if (!(error instanceof TooManyAttempts)) throw error;
+          void reply.header('retry-after', String(Math.ceil(error.retryAfterMs / 1_000)));
+          return reply.code(429).type('text/plain; charset=utf-8').send(error.message);
+        }
+      },
+    );
+
+    fastify.post('/api/v1/logout', async (request, reply) => {
+      const origin = requestOrigin(
+        { requestId: request.id, peer: request.socket.remoteAddress, headers: request.headers },
+        trustedProxies,
+      );
+      const verdict = await authentication.authenticate(
+        request.headers.authorization,
+        origin.address,
+        origin,
+      );
+      if (verdict.kind === 'anonymous') return refuse(reply, CREDENTIALS_MISSING);
+      if (verdict.kind === 'refused') return refuse(reply, refusalAnswer(verdict.reason));
+      try {
+        await signIn.signOut({ principal: verdict.principal, origin });
+        return await reply.code(204).send();
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        return reply.code(400).type('text/plain; charset=utf-8').send(error.message);
+      }
+    });
+  };
+}
+
+async function refuse(reply: FastifyReply, answer: RefusalAnswer): Promise<FastifyReply> {
+  if (answer.challenge !== null) void reply.header('www-authenticate', answer.challenge);
+  return reply.code(answer.status).type('text/plain; charset=utf-8').send(answer.body);
+}

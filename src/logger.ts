@@ -1,0 +1,40 @@
+/** The operator's log: JSON lines on standard output. Secrets are kept out at the source, and here once more. */
+import { pino, type DestinationStream, type Logger } from 'pino';
+
+/** Wherever an object with one of these keys is logged, its value is not. */
+const SECRET_KEYS = [
+  'authorization',
+  'cookie',
+  'token',
+  'secret',
+  'password',
+  'newPassword',
+  'currentPassword',
+  'secretHash',
+  'passwordHash',
+  'pepper',
+];
+
+export function createLogger(level: string, destination?: DestinationStream): Logger {
+  const options = {
+    level,
+    redact: {
+      paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]),
+      censor: '[redacted]',
+    },
+    serializers: {
+      // A query string may carry anything, a token in the wrong place included: only the path is logged.
+      req: (request: {
+        method?: string;
+        url?: string;
+        socket?: { remoteAddress?: string };
+        id?: string;
+      }) => ({
+        method: request.method,
+        path: request.url?.split('?')[0],
+        peer: request.socket?.remoteAddress,
+      }),
+    },
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}
