@@ -4,7 +4,7 @@ import { assertCan } from '../access/authorize';
 import type { Caller, UserPrincipal } from '../access/principal';
 import { DomainError } from '../kernel/domain-error';
 import type { Store } from '../kernel/store';
-import { likePattern } from './like-pattern';
+import { likePattern } from '../kernel/like-pattern';
 import { UserEntity } from './user.entity';
 
 export interface UserOrder {

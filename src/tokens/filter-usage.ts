@@ -3,7 +3,7 @@ import { IsNull, type EntityManager } from 'typeorm';
 import type { Principal } from '../access/principal';
 import type { Clock } from '../kernel/clock';
 import type { FilterUsage } from '../ip-filters/ip-filters.service';
-import { completeTokens } from './token';
+import { completeTokens } from './complete-tokens';
 import { seesToken } from './token-management';
 import { tokenStatus } from './token-status';
 import { TokenEntity } from './token.entity';

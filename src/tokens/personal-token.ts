@@ -1,7 +1,7 @@
 /** Ends a user's personal token, for who replaces it and for who removes the user. */
 import { IsNull, type EntityManager } from 'typeorm';
 import type { AuditEvent, TokenEndReason } from '../audit/audit-event';
-import { completeTokens } from './token';
+import { completeTokens } from './complete-tokens';
 import { endToken, endedEvent, factsOf } from './token-store';
 import { tokenStatus } from './token-status';
 import { TokenEntity } from './token.entity';

@@ -4,7 +4,8 @@ import type { TokenKind } from '../access/principal';
 import type { AuditEvent } from '../audit/audit-event';
 import type { PolicyConsequences } from '../security-policies/security-policies.service';
 import { consequence, type Consequence, type TokenPolicies } from '../security-policies/token-policy';
-import { completeTokens, type Token } from './token';
+import { completeTokens } from './complete-tokens';
+import type { Token } from './token';
 import { endedEvent, endToken, factsOf } from './token-store';
 import { TokenEntity } from './token.entity';
 

@@ -6,8 +6,9 @@ import { tokenIdOf, type Caller, type Principal, type ScopedTokenKind } from '..
 import type { Clock } from '../kernel/clock';
 import { badInput, concealed, notFound } from '../kernel/domain-error';
 import type { Store } from '../kernel/store';
-import { likePattern } from '../organizations/like-pattern';
-import { completeTokens, type Token } from './token';
+import { likePattern } from '../kernel/like-pattern';
+import { completeTokens } from './complete-tokens';
+import type { Token } from './token';
 import { seesToken } from './token-management';
 import { findActive, findActivePersonal } from './token-store';
 import { TokenEntity } from './token.entity';

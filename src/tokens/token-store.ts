@@ -1,7 +1,8 @@
 /** Finds, inserts and ends token rows. Knows no rules; whoever calls it has checked them. */
 import { IsNull, type EntityManager } from 'typeorm';
 import type { AuditEvent, TokenEndReason, TokenFacts } from '../audit/audit-event';
-import { completeTokens, type Token } from './token';
+import { completeTokens } from './complete-tokens';
+import type { Token } from './token';
 import { TokenPermissionEntity } from './token-permission.entity';
 import { tokenStatus } from './token-status';
 import { TokenViewEntity } from './token-view.entity';

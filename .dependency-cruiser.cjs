@@ -1,0 +1,115 @@
+/**
+ * Who may import whom. docs/architecture.md has the reasons; test/architecture.test.ts runs this and
+ * shows that each rule bites.
+ */
+const ROOMS = [
+  'kernel',
+  'access',
+  'audit',
+  'organizations',
+  'ip-filters',
+  'security-policies',
+  'tokens',
+  'authentication',
+];
+const DOMAIN = `^src/(${ROOMS.join('|')})/`;
+
+/** Files that only calculate: what they import must only calculate too. */
+const PURE =
+  '^src/(access/.+|kernel/(?!store).+|audit/(actor|audit-event)' +
+  '|ip-filters/(ip-address|ip-block|ip-filter-matcher|ip-filter-parser|compiled-ip-filters)' +
+  '|organizations/(user-profile|search-domain-input)' +
+  '|security-policies/(duration|policies-change|token-policy)' +
+  '|tokens/(issued-token|secret-hasher|token|token-input|token-management|token-secret|token-status)' +
+  '|authentication/(client-address|credentials|login-throttle|passwords|refusal-answer|request-origin|verdict))[.]ts$';
+
+const leftToRight = ROOMS.slice(0, -1).map((room, i) => ({
+  name: `${room}-imports-only-rooms-to-its-left`,
+  comment: `kernel → access → audit → … → authentication: a room knows only what stands to its left.`,
+  severity: 'error',
+  from: { path: `^src/${room}/` },
+  to: { path: `^src/(${ROOMS.slice(i + 1).join('|')})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...leftToRight,
+    {
+      name: 'no-cycles',
+      comment: 'Two files that need each other are one file, or three.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'domain-knows-no-transport',
+      comment: 'The rules of the product must hold whoever carries the question: no GraphQL, no HTTP.',
+      severity: 'error',
+      from: { path: DOMAIN },
+      to: {
+        path: '(^src/(graphql|http|storage|cli)/|^src/(app|main|config|logger|version)[.]ts$|node_modules/(graphql|type-graphql|@apollo/server|@as-integrations/fastify|fastify|@fastify)/|^(node:)?https?$)',
+      },
+    },
+    {
+      name: 'pure-files-import-pure-files',
+      comment: 'A rule that can be tested as a table must not drag a database in.',
+      severity: 'error',
+      from: { path: PURE },
+      to: {
+        path: '^(src/|.*node_modules/typeorm/)',
+        pathNot: [PURE, '^src/organizations/user[.]entity[.]ts$'],
+      },
+    },
+    {
+      name: 'graphql-and-http-keep-apart',
+      comment: 'Two ways of carrying the question; app.ts introduces them to each other.',
+      severity: 'error',
+      from: { path: '^src/graphql/' },
+      to: { path: '^src/http/' },
+    },
+    {
+      name: 'http-and-graphql-keep-apart',
+      severity: 'error',
+      comment: 'Two ways of carrying the question; app.ts introduces them to each other.',
+      from: { path: '^src/http/' },
+      to: { path: '^src/graphql/' },
+    },
+    {
+      name: 'transports-do-not-touch-storage',
+      comment: 'What is stored is reached through services, where the rules are.',
+      severity: 'error',
+      from: { path: '^src/(graphql|http)/' },
+      to: { path: '(^src/storage/|node_modules/(typeorm|better-sqlite3)/)' },
+    },
+    {
+      name: 'only-the-composition-root-opens-the-database',
+      comment: 'Services receive a Store, so that none opens a transaction inside another.',
+      severity: 'error',
+      from: { path: '^(src/|ormconfig)', pathNot: '^(src/app[.]ts|ormconfig[.]ts|src/storage/.+)$' },
+      to: { path: '^src/storage/' },
+    },
+    {
+      name: 'only-main-imports-the-app',
+      comment: 'The composition root is the top: nothing below it may reach up.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/main[.]ts$' },
+      to: { path: '^src/(app|main)[.]ts$' },
+    },
+    {
+      name: 'not-to-what-is-not-there',
+      comment: 'An import that cannot be resolved is one that no rule can judge.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['require', 'node', 'default', 'types'],
+    },
+  },
+};
