@@ -81,6 +81,9 @@ const SETTINGS = z.object({
   TOLLGATE_SHUTDOWN_SECONDS: wholeNumber(1, 600).default(10),
 });
 
+/** The variables that are read. */
+export const SETTING_NAMES = Object.keys(SETTINGS.shape);
+
 /** @throws ConfigError naming every setting that is wrong. */
 export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   // An empty variable is what `FOO= npm start` and most orchestrators produce for "not set".

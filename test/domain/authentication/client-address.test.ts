@@ -207,6 +207,8 @@ describe('Forwarded', () => {
     // Quotes that do not match.
     ['for="203.0.113.9', undefined],
     ['for=203.0.113.9"', undefined],
+    ['for=x203.0.113.9"', undefined],
+    ['for="203.0.113.9x', undefined],
     ['for="203.0.113.9\\"', undefined],
     ['for=""203.0.113.9""', undefined],
     ['for="203.0.113.9""', undefined],

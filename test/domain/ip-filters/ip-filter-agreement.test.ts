@@ -128,18 +128,18 @@ function printRule({ effect, target, spelling }: Rule): string {
   return `${keyword} ${text}/${target.family === 4 && text.includes(':') ? target.length + 96 : target.length}`;
 }
 
+const SEPARATORS = ['\n', '\r\n', '\r', ';', ' ;\t', '; # a comment; deny all\n', '\n\n', '\t#\r\n'];
+
 /** The text of a filter and the line that each of its rules came to stand on. */
 function printFilter(rules: readonly Rule[]): { text: string; lines: number[] } {
   let text = '';
   let line = 1;
   const lines: number[] = [];
   for (const each of rules) {
-    const separator = ['\n', '\r\n', '\r', ';', ' ;\t', '; # a comment; deny all\n', '\n\n', '\t#\r\n'][
-      (each.spelling >> 8) % 8
-    ];
+    const separator = SEPARATORS[(each.spelling >> 8) % SEPARATORS.length] ?? '';
     lines.push(line);
     text += printRule(each) + separator;
-    line += (separator?.match(/\r\n|\r|\n/g) ?? []).length;
+    line += (separator.match(/\r\n|\r|\n/g) ?? []).length;
   }
   return { text, lines };
 }

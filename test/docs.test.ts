@@ -1,0 +1,134 @@
+/** What the documentation says is so. */
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { loadConfig, SETTING_NAMES } from '../src/config';
+import { PROTOCOL_ERROR_CODES } from '../src/graphql/errors';
+import { MAX_ALIASES, MAX_DEPTH, MAX_DIRECTIVES, MAX_TOKENS } from '../src/graphql/limits';
+import { ERROR_CODES } from '../src/kernel/domain-error';
+import { TestServer } from './support/server';
+
+const ROOT = path.resolve(__dirname, '..');
+const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
+const bash = promisify(execFile);
+
+/** The shell blocks of a page, in order. */
+function shellBlocks(file: string): string[] {
+  return [...read(file).matchAll(/```bash\n([\s\S]*?)```/g)].map((match) => match[1]!);
+}
+
+describe('the commands of a page do what the page says:', () => {
+  let server: TestServer;
+  let folder: string;
+
+  beforeAll(async () => {
+    server = await TestServer.start();
+    folder = mkdtempSync(path.join(tmpdir(), 'tollgate-docs-'));
+    symlinkSync(server.config.dataDirectory, path.join(folder, 'data'));
+  });
+  afterAll(async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Runs a script where the README is read: beside the data folder, with the server on its port. */
+  async function run(script: string, environment: Record<string, string> = {}): Promise<string[]> {
+    const { stdout } = await bash('bash', ['-c', script.replaceAll('http://localhost:8080', server.url)], {
+      cwd: folder,
+      env: { ...process.env, ...environment },
+    });
+    return stdout.split('\n').filter((line) => line !== '');
+  }
+
+  test('README.md, a first token and the rest of its life', async () => {
+    const [first, rest] = shellBlocks('README.md').filter((block) => block.includes('$TOKEN'));
+    const output = await run(first! + rest!);
+    expect(output).toHaveLength(6);
+    expect(JSON.parse(output[0]!)).toEqual({
+      data: { addUserV2: { id: expect.any(String), username: 'ada' } },
+    });
+    expect(read('README.md')).toContain(JSON.parse(output[1]!).errors[0].message);
+    expect(output[2]).toBe('The supplied authentication is invalid');
+    expect(JSON.parse(output[3]!).data.currentToken).toEqual({
+      id: expect.stringMatching(/^\w{32}$/),
+      name: 'adds users',
+      expireAt: expect.any(Number),
+    });
+    expect(JSON.parse(output[4]!)).toEqual({ data: { deleteToken: true } });
+    expect(output[5]).toBe('The supplied authentication is invalid');
+  });
+
+  test('docs/operations.md, getting in again without root’s token', async () => {
+    const TOLLGATE_ROOT_PASSWORD = 'correct horse battery';
+    await server.root.ask(
+      'mutation ($newPassword: String!) { setPassword(input: { newPassword: $newPassword }) }',
+      {
+        newPassword: TOLLGATE_ROOT_PASSWORD,
+      },
+    );
+    const block = shellBlocks('docs/operations.md').find((candidate) => candidate.includes('/api/v1/login'))!;
+    const output = await run(block, { TOLLGATE_ROOT_PASSWORD });
+    const { createPersonalUserToken: token } = JSON.parse(output.at(-1)!).data;
+    const { viewer } = await server.anonymous.as(token).ask('{ viewer { username } }');
+    expect(viewer.username).toBe('root');
+  });
+});
+
+test('docs/configuration.md lists every setting with its default, and no other', () => {
+  const rows = [...read('docs/configuration.md').matchAll(/^\| `([A-Z_]+)` \|([^|]*)\|/gm)];
+  expect(rows.map((row) => row[1]).sort()).toEqual([...SETTING_NAMES].sort());
+  const defaults = loadConfig({});
+  const documented = Object.fromEntries(rows.map((row) => [row[1], row[2]!.replaceAll('`', '').trim()]));
+  expect(documented).toMatchObject({
+    HOST: defaults.host,
+    PORT: String(defaults.port),
+    TOLLGATE_DATA: './data',
+    TOLLGATE_SESSION_MINUTES: String(defaults.sessionLifetimeMs / 60_000),
+    TOLLGATE_BCRYPT_COST: String(defaults.bcryptCost),
+    TOLLGATE_SHUTDOWN_SECONDS: String(defaults.shutdownTimeoutMs / 1_000),
+    TOLLGATE_LOG_LEVEL: defaults.logLevel,
+  });
+  for (const origin of defaults.allowedOrigins)
+    expect(documented.TOLLGATE_ALLOWED_ORIGINS).toContain(origin);
+});
+
+test('docs/configuration.md states the limits on queries', () => {
+  expect(read('docs/configuration.md')).toContain(
+    `${MAX_TOKENS.toLocaleString('en')} lexical tokens, ${MAX_DEPTH} levels of fields, ${MAX_ALIASES} aliases, ${MAX_DIRECTIVES} directives`,
+  );
+});
+
+test('docs/errors.md lists every code with its meaning, and no other', () => {
+  const rows = [...read('docs/errors.md').matchAll(/^\| `([A-Z_]+)` \| (.+) \|$/gm)].map((row) => [
+    row[1],
+    row[2],
+  ]);
+  expect(Object.fromEntries(rows)).toEqual({ ...ERROR_CODES, ...PROTOCOL_ERROR_CODES });
+});
+
+test('docs/audit-log.md knows every event', () => {
+  const events = [...read('src/audit/audit-event.ts').matchAll(/readonly type: ([^;]+);/g)].flatMap((match) =>
+    [...match[1]!.matchAll(/'([a-z.]+)'/g)].map((name) => name[1]!),
+  );
+  expect(events.length).toBeGreaterThan(15);
+  for (const event of new Set(events)) expect(read('docs/audit-log.md')).toContain(`\`${event}\``);
+});
+
+const PAGES = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  ...readdirSync(path.join(ROOT, 'docs'))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file}`),
+];
+
+test.each(PAGES)('%s links to nothing that is not there', (page) => {
+  const links = [...read(page).matchAll(/\]\(([^)#]+)(#[^)]*)?\)/g)]
+    .map((match) => match[1]!)
+    .filter((link) => !/^https?:/.test(link));
+  const missing = links.filter((link) => !existsSync(path.resolve(ROOT, path.dirname(page), link)));
+  expect(missing).toEqual([]);
+});
