@@ -31,13 +31,14 @@ import { UserDirectory } from './organizations/user-directory';
 import { UsersService } from './organizations/users.service';
 import { filterUsageByPolicies } from './security-policies/filter-usage';
 import { SecurityPoliciesService } from './security-policies/security-policies.service';
+import { lockFolder } from './storage/folder-lock';
 import { loadPeppers, writeSecretFile } from './storage/secret-files';
 import { SqliteStore } from './storage/sqlite-store';
 import { ExpirySweep } from './tokens/expiry-sweep';
 import { filterUsageByTokens } from './tokens/filter-usage';
 import { policyConsequences } from './tokens/policy-consequences';
 import { PolicyPreviewService } from './tokens/policy-preview';
-import { SecretHasher } from './tokens/secret-hasher';
+import { SecretHasher, type Peppers } from './tokens/secret-hasher';
 import { TokenCreationService } from './tokens/token-creation.service';
 import { TokenPermissionsService } from './tokens/token-permissions.service';
 import { TokenResetService } from './tokens/token-reset.service';
@@ -60,10 +61,27 @@ export interface App {
 }
 
 /** @throws with a sentence for the operator when the data folder, its files or the database cannot be used. */
-export async function createApp(config: Config, { clock, log }: Surroundings): Promise<App> {
+export async function createApp(config: Config, surroundings: Surroundings): Promise<App> {
   await mkdir(config.dataDirectory, { recursive: true, mode: 0o700 });
-  const peppers = await loadPeppers(config.pepperFile, config.databaseFile);
-  const store = await SqliteStore.open(config.databaseFile);
+  const unlockFolder = lockFolder(config.dataDirectory);
+  try {
+    const peppers = await loadPeppers(config.pepperFile, config.databaseFile);
+    const store = await SqliteStore.open(config.databaseFile);
+    return await assemble(config, surroundings, peppers, store, unlockFolder);
+  } catch (error) {
+    unlockFolder();
+    throw error;
+  }
+}
+
+/** Everything above the database. Closes the store when it cannot go on. */
+async function assemble(
+  config: Config,
+  { clock, log }: Surroundings,
+  peppers: Peppers,
+  store: SqliteStore,
+  unlockFolder: () => void,
+): Promise<App> {
   try {
     const auditLog = new AuditLog(store, clock);
     const counted = new CountedEntries(store, auditLog, clock, log);
@@ -145,6 +163,7 @@ export async function createApp(config: Config, { clock, log }: Surroundings): P
         await sweep.stop();
         await counted.close();
         await store.close();
+        unlockFolder();
       },
     };
   } catch (error) {

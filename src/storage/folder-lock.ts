@@ -1,0 +1,32 @@
+/**
+ * Keeps a second server off a data folder. The lock is one of SQLite's on a file of its own, so the
+ * operating system lets go of it when the process ends, however it ends.
+ */
+import path from 'node:path';
+import Database from 'better-sqlite3';
+
+export class FolderInUseError extends Error {
+  constructor(folder: string) {
+    super(
+      `Another server is using ${folder}. Stop it first, or give this one a folder of its own with TOLLGATE_DATA.`,
+    );
+    this.name = 'FolderInUseError';
+  }
+}
+
+/**
+ * Holds the folder until the function that it answers is called.
+ * @throws FolderInUseError while another process, or this one, holds it.
+ */
+export function lockFolder(folder: string): () => void {
+  const lock = new Database(path.join(folder, 'lock'), { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock.close();
+    if (error instanceof Database.SqliteError && error.code === 'SQLITE_BUSY')
+      throw new FolderInUseError(folder);
+    throw error;
+  }
+  return () => void lock.close();
+}
