@@ -7,9 +7,12 @@ const ROOMS = [
   'access',
   'audit',
   'organizations',
+  'roles',
   'ip-filters',
   'security-policies',
   'tokens',
+  'repository-settings',
+  'fleet',
   'authentication',
 ];
 const DOMAIN = `^src/(${ROOMS.join('|')})/`;
@@ -19,6 +22,7 @@ const PURE =
   '^src/(access/.+|kernel/(?!store).+|audit/(actor|audit-event)' +
   '|ip-filters/(ip-address|ip-block|ip-filter-matcher|ip-filter-parser|compiled-ip-filters)' +
   '|organizations/(user-profile|search-domain-input)' +
+  '|repository-settings/s3-archiving' +
   '|security-policies/(duration|policies-change|token-policy)' +
   '|tokens/(issued-token|secret-hasher|token|token-input|token-management|token-secret|token-status)' +
   '|authentication/(client-address|credentials|login-throttle|passwords|refusal-answer|request-origin|verdict))[.]ts$';

@@ -29,6 +29,20 @@ import { SearchDomainDirectory } from './organizations/search-domain-directory';
 import { SearchDomainsService } from './organizations/search-domains.service';
 import { UserDirectory } from './organizations/user-directory';
 import { UsersService } from './organizations/users.service';
+import { OrganizationAdministrationService } from './organizations/organization-administration.service';
+import { OrganizationSearch } from './organizations/organization-search';
+import { OrganizationOwnerService } from './authentication/organization-owner.service';
+import { RolesService } from './roles/roles.service';
+import { GroupsService } from './roles/groups.service';
+import { RoleAssignmentsService } from './roles/role-assignments.service';
+import { RoleDirectory } from './roles/role-directory';
+import { EffectiveGrants } from './roles/effective-grants';
+import { RetentionService } from './repository-settings/retention.service';
+import { ArchivingService } from './repository-settings/archiving.service';
+import { IngestTokensService } from './repository-settings/ingest-tokens.service';
+import { FleetInstallationTokensService } from './fleet/fleet-installation-tokens.service';
+import { LogCollectorGroupsService } from './fleet/log-collector-groups.service';
+import { SecretSealer } from './tokens/secret-sealer';
 import { filterUsageByPolicies } from './security-policies/filter-usage';
 import { SecurityPoliciesService } from './security-policies/security-policies.service';
 import { lockFolder } from './storage/folder-lock';
@@ -100,7 +114,17 @@ async function assemble(
         'First start: the root user’s personal token is in this file.',
       );
 
-    const passwordChange = new PasswordChangeService(store, auditLog, clock, passwords, throttle);
+    const sealer = new SecretSealer(peppers);
+    const effectiveGrants = new EffectiveGrants(store);
+    const groups = new GroupsService(store, auditLog, clock, effectiveGrants);
+    const passwordChange = new PasswordChangeService(
+      store,
+      auditLog,
+      clock,
+      passwords,
+      throttle,
+      effectiveGrants,
+    );
     const tokenRevocation = new TokenRevocationService(store, auditLog, clock);
     const tokenCreation = new TokenCreationService(store, auditLog, clock, hasher);
     const securityPolicies = new SecurityPoliciesService(store, auditLog, clock, policyConsequences);
@@ -109,6 +133,7 @@ async function assemble(
       users: new UsersService(store, auditLog, clock, [
         (manager, caller, userId) => tokenRevocation.endTokensOf(manager, caller, userId),
         (manager, _caller, userId) => passwordChange.endSessionsOf(manager, userId),
+        (manager, _caller, userId) => groups.endMembershipsOf(manager, userId),
       ]),
       userDirectory: new UserDirectory(store),
       passwordChange,
@@ -125,10 +150,23 @@ async function assemble(
       tokenRevocation,
       tokenPermissions: new TokenPermissionsService(store, auditLog, clock),
       tokenSearch: new TokenSearch(store, clock),
+      organizationAdministration: new OrganizationAdministrationService(store, auditLog, clock),
+      organizationSearch: new OrganizationSearch(store),
+      organizationOwners: new OrganizationOwnerService(store, auditLog, clock, hasher),
+      roles: new RolesService(store, auditLog, clock, effectiveGrants),
+      groups,
+      roleAssignments: new RoleAssignmentsService(store, auditLog, effectiveGrants),
+      roleDirectory: new RoleDirectory(store),
+      effectiveGrants,
+      retention: new RetentionService(store, auditLog),
+      archiving: new ArchivingService(store, auditLog, clock),
+      ingestTokens: new IngestTokensService(store, auditLog, clock, sealer),
+      fleetInstallationTokens: new FleetInstallationTokensService(store, auditLog, clock, hasher, sealer),
+      logCollectorGroups: new LogCollectorGroupsService(store, auditLog, clock),
       version: versionOf(schemaText()),
     };
     const authentication = new RequestAuthentication(
-      new Authenticator(store, clock, hasher, new CompiledIpFilters()),
+      new Authenticator(store, clock, hasher, new CompiledIpFilters(), effectiveGrants),
       counted,
     );
     const signIn = new SignInService(

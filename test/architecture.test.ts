@@ -133,7 +133,7 @@ test.each([
   [
     'randomness',
     /randomBytes|randomInt|randomUUID|Math\.random/,
-    ['src/kernel/ids.ts', 'src/storage/secret-files.ts'],
+    ['src/kernel/ids.ts', 'src/storage/secret-files.ts', 'src/tokens/secret-sealer.ts'],
   ],
 ])('%s comes from one place', (_what, pattern, places) => {
   const users = sourceFiles().filter(({ text }) => pattern.test(text));

@@ -41,6 +41,13 @@ const manageOrganizationTokens = organization('ChangeOrganizationPermissions');
 const manageSystemTokens = system('ChangeSystemPermissions');
 const manageSomeTokens = anyOf(manageViewTokens, manageOrganizationTokens, manageSystemTokens);
 
+const manageAccess = anyOf(
+  organization('ManageUsers'),
+  organization('ChangeOrganizationPermissions'),
+  system('ChangeSystemPermissions'),
+  view('ChangeUserAccess'),
+);
+
 const deleteRepository = anyOf(view('DeleteRepositoryOrView'), organization('DeleteAllRepositories'));
 const deleteView = anyOf(view('DeleteRepositoryOrView'), organization('DeleteAllViews'));
 
@@ -67,6 +74,16 @@ export const ACTIONS = {
   'users.setSomePassword': anyOf(user, organization('ManageUsers')),
   'users.setPassword': organization('ManageUsers'),
 
+  'roles.read': manageAccess,
+  'roles.change': organization('ManageUsers'),
+  'roles.assignOnView': anyOf(view('ChangeUserAccess'), organization('ManageUsers')),
+  'roles.assignInOrganization': organization('ChangeOrganizationPermissions'),
+  'roles.assignInSystem': system('ChangeSystemPermissions'),
+  'groups.read': manageAccess,
+  'groups.change': organization('ManageUsers'),
+  /** What a user may do, for the user and for who manages users. */
+  'users.readPermissions': anyOf(user, organization('ManageUsers')),
+
   'searchDomains.read': anyOf(user, { kind: 'anyViewPermission' }),
   'repositories.create': organization('CreateRepository'),
   'repositories.createManaged': system('ManageCluster'),
@@ -78,6 +95,22 @@ export const ACTIONS = {
   'repositories.deleteSystemOwned': system('DeleteHumioOwnedRepositoryOrView'),
   'views.delete': deleteView,
   'searchDomains.changeDescription': view('ChangeViewOrRepositoryDescription'),
+  'searchDomains.changeSearchSettings': view('ChangeDefaultSearchSettings'),
+  'searchDomains.readAccess': anyOf(view('ChangeUserAccess'), organization('ManageUsers')),
+  'repositories.changeRetention': view('ChangeRetention'),
+  'repositories.changeArchiving': anyOf(view('ChangeArchivingSettings'), view('ChangeS3ArchivingSettings')),
+  'repositories.changeIngestTokens': view('ChangeIngestTokens'),
+
+  'fleet.read': anyOf(organization('ViewFleetManagement'), organization('ChangeFleetManagement')),
+  'fleet.change': organization('ChangeFleetManagement'),
+
+  'organizations.search': system('ViewOrganizations'),
+  'organizations.create': system('ManageOrganizations'),
+  'organizations.remove': system('DeleteOrganizations'),
+  /** The first user of a new organization: who makes one is handed every permission in it. */
+  'organizations.addOwner': root,
+  'organizations.changeBucketStorage': system('ChangeBucketStorage'),
+  'organizations.readBucketStorage': anyOf(system('ChangeBucketStorage'), organizationRoot),
 
   'ipFilters.read': anyOf(organization('ChangeIPFilters'), manageSomeTokens),
   'ipFilters.change': organization('ChangeIPFilters'),

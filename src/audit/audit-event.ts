@@ -17,6 +17,17 @@ export interface TokenFacts {
   readonly tokenKind: TokenKind;
 }
 
+export interface RolePermissionFact {
+  readonly domain: string;
+  readonly permission: string;
+}
+
+/** The ids of the buckets that an organization's data would go to. */
+export interface BucketTargets {
+  readonly targetBucketId1: string | null;
+  readonly targetBucketId2: string | null;
+}
+
 export type AuditEvent =
   | (TokenFacts & {
       readonly type: 'hashedtokens.change';
@@ -135,6 +146,94 @@ export type AuditEvent =
       readonly message: string | null;
     }
   | {
+      readonly type: 'role.create';
+      readonly roleId: string;
+      readonly roleName: string;
+      readonly newPermissions: readonly RolePermissionFact[];
+    }
+  | {
+      readonly type: 'role.update';
+      readonly roleId: string;
+      readonly roleName: string;
+      readonly oldPermissions: readonly RolePermissionFact[];
+      readonly newPermissions: readonly RolePermissionFact[];
+    }
+  | {
+      readonly type: 'role.delete';
+      readonly roleId: string;
+      readonly roleName: string;
+      readonly oldPermissions: readonly RolePermissionFact[];
+    }
+  | {
+      readonly type: 'role.assignment.change';
+      readonly actionName: 'assign' | 'unassign';
+      readonly scope: 'view' | 'organization' | 'system';
+      readonly viewId: string | null;
+      readonly groupId: string;
+      readonly groupName: string;
+      readonly roleId: string;
+      readonly roleName: string;
+    }
+  | { readonly type: 'group.create' | 'group.delete'; readonly groupId: string; readonly groupName: string }
+  | {
+      readonly type: 'group.update';
+      readonly groupId: string;
+      readonly groupName: string;
+      readonly before: object;
+      readonly after: object;
+    }
+  | {
+      readonly type: 'group.membership.change';
+      readonly actionName: 'add' | 'remove';
+      readonly groupId: string;
+      readonly groupName: string;
+      readonly userIds: readonly string[];
+      readonly userNames: readonly string[];
+    }
+  | {
+      readonly type:
+        'repository.retention.update' | 'repository.archiving.update' | 'searchdomain.automaticsearch.update';
+      readonly repoId: string;
+      readonly repoName: string;
+      readonly before: object | null;
+      readonly after: object | null;
+    }
+  | {
+      readonly type: 'bucket-storage.update';
+      readonly organizationId: string;
+      readonly before: BucketTargets;
+      readonly after: BucketTargets;
+    }
+  /** Ingest tokens; LogScale calls the event so. */
+  | {
+      readonly type: 'tokens';
+      readonly actionName: 'create' | 'delete';
+      readonly tokenName: string;
+      readonly repoId: string;
+      readonly repoName: string;
+      readonly parser: string | null;
+      readonly isCustomToken: boolean;
+    }
+  | {
+      readonly type: 'fleet.installtoken.change';
+      readonly actionName: 'create' | 'update' | 'delete';
+      readonly fleetTokenId: string;
+      readonly name: string;
+      readonly oldName: string | null;
+    }
+  | {
+      readonly type: 'fleet.group.change';
+      readonly actionName: 'create' | 'update' | 'delete';
+      readonly collectorGroupId: string;
+      readonly name: string;
+      readonly oldName: string | null;
+    }
+  | {
+      readonly type: 'organization.delete';
+      readonly organizationId: string;
+      readonly organizationName: string;
+    }
+  | {
       readonly type: 'ipfilters.change';
       readonly actionName: 'create' | 'update' | 'delete';
       readonly ipFilterId: string;
@@ -172,7 +271,27 @@ export function targetOf(event: AuditEvent): { type: string; id: string } | null
     case 'user.delete':
       return { type: 'user', id: event.userId };
     case 'organization.create':
+    case 'organization.delete':
+    case 'bucket-storage.update':
       return { type: 'organization', id: event.organizationId };
+    case 'role.create':
+    case 'role.update':
+    case 'role.delete':
+      return { type: 'role', id: event.roleId };
+    case 'role.assignment.change':
+    case 'group.create':
+    case 'group.update':
+    case 'group.delete':
+    case 'group.membership.change':
+      return { type: 'group', id: event.groupId };
+    case 'fleet.installtoken.change':
+      return { type: 'fleetInstallationToken', id: event.fleetTokenId };
+    case 'fleet.group.change':
+      return { type: 'logCollectorGroup', id: event.collectorGroupId };
+    case 'tokens':
+    case 'repository.retention.update':
+    case 'repository.archiving.update':
+    case 'searchdomain.automaticsearch.update':
     case 'repository.create':
     case 'view.create':
     case 'view.update':

@@ -6,15 +6,7 @@
  * an unknown id costs the look-up and the comparison that a wrong secret costs.
  */
 import { IsNull, type EntityManager } from 'typeorm';
-import {
-  NO_GRANTS,
-  ORGANIZATION_ROOT_GRANTS,
-  organizationGrants,
-  ROOT_GRANTS,
-  systemGrants,
-  viewGrants,
-  type Grants,
-} from '../access/grants';
+import { NO_GRANTS, organizationGrants, systemGrants, viewGrants, type Grants } from '../access/grants';
 import type { Principal, UserPrincipal } from '../access/principal';
 import type { Clock } from '../kernel/clock';
 import type { Store } from '../kernel/store';
@@ -24,6 +16,7 @@ import { decide, describeDecision } from '../ip-filters/ip-filter-matcher';
 import { IpFilterEntity } from '../ip-filters/ip-filter.entity';
 import { OrganizationEntity } from '../organizations/organization.entity';
 import { UserEntity } from '../organizations/user.entity';
+import type { EffectiveGrants } from '../roles/effective-grants';
 import { loadPolicies } from '../security-policies/token-policies-store';
 import { consequence, type TokenPolicy } from '../security-policies/token-policy';
 import type { SecretHasher } from '../tokens/secret-hasher';
@@ -42,6 +35,7 @@ export class Authenticator {
     private readonly clock: Clock,
     private readonly hasher: SecretHasher,
     private readonly compiledFilters: CompiledIpFilters,
+    private readonly effectiveGrants: EffectiveGrants,
   ) {}
 
   /**
@@ -108,10 +102,7 @@ export class Authenticator {
     if (token.kind === 'personal') {
       const user = await this.userOf(token.userId);
       if (user === null) return refused('userRemoved', token);
-      return {
-        kind: 'accepted',
-        principal: userPrincipal(user, { kind: 'personalToken', tokenId: token.id }),
-      };
+      return this.acceptUser(user, { kind: 'personalToken', tokenId: token.id });
     }
     const principal: Principal = {
       kind: 'token',
@@ -141,26 +132,27 @@ export class Authenticator {
       return refused('organizationRemoved', where);
     const user = await this.userOf(session.userId);
     if (user === null) return refused('userRemoved', where);
-    return { kind: 'accepted', principal: userPrincipal(user, { kind: 'session', sessionId: session.id }) };
+    return this.acceptUser(user, { kind: 'session', sessionId: session.id });
+  }
+
+  private async acceptUser(user: UserEntity, credential: UserPrincipal['credential']): Promise<Verdict> {
+    const principal: UserPrincipal = {
+      kind: 'user',
+      userId: user.id,
+      username: user.username,
+      isRoot: user.isRoot,
+      isOrganizationRoot: user.isOrgRoot,
+      organizationId: user.organizationId,
+      credential,
+      grants: await this.effectiveGrants.of(user),
+    };
+    return { kind: 'accepted', principal };
   }
 
   private async userOf(id: string | null): Promise<UserEntity | null> {
     if (id === null) return null;
     return this.store.read.findOneBy(UserEntity, { id, removedAt: IsNull() });
   }
-}
-
-function userPrincipal(user: UserEntity, credential: UserPrincipal['credential']): UserPrincipal {
-  return {
-    kind: 'user',
-    userId: user.id,
-    username: user.username,
-    isRoot: user.isRoot,
-    isOrganizationRoot: user.isOrgRoot,
-    organizationId: user.organizationId,
-    credential,
-    grants: user.isRoot ? ROOT_GRANTS : user.isOrgRoot ? ORGANIZATION_ROOT_GRANTS : NO_GRANTS,
-  };
 }
 
 function grantsOf(token: Token): Grants {

@@ -11,7 +11,7 @@ import type { Store } from '../kernel/store';
 import { OrganizationEntity } from '../organizations/organization.entity';
 import { UserEntity } from '../organizations/user.entity';
 import type { SecretHasher } from '../tokens/secret-hasher';
-import type { Token } from '../tokens/token';
+import { newPersonalToken } from '../tokens/personal-token';
 import { drawTokenString } from '../tokens/token-secret';
 import { createdEvent, insertToken } from '../tokens/token-store';
 import { checkPassword, type Passwords } from './passwords';
@@ -57,6 +57,9 @@ export class FirstStart {
       name: ORGANIZATION_NAME,
       description: null,
       cid: null,
+      subdomain: null,
+      targetBucketId1: null,
+      targetBucketId2: null,
       isDefault: true,
       createdAt: now,
       deletedAt: null,
@@ -68,24 +71,7 @@ export class FirstStart {
       usernameKey: ROOT_USERNAME,
     };
     const string = drawTokenString('token');
-    const token: Token = {
-      id: string.id,
-      organizationId: organization.id,
-      kind: 'personal',
-      userId: root.id,
-      name: 'personal',
-      expireAt: null,
-      ipFilterId: null,
-      createdAt: now,
-      createdByUserId: null,
-      createdByTokenId: null,
-      previousId: null,
-      secretCreatedAt: now,
-      endedAt: null,
-      endReason: null,
-      permissions: [],
-      viewIds: [],
-    };
+    const token = newPersonalToken({ id: string.id, organizationId: organization.id, userId: root.id, now });
     await manager.insert(OrganizationEntity, organization);
     await manager.insert(UserEntity, { ...root, isRoot: true, isOrgRoot: true, createdAt: now });
     await insertToken(manager, token, this.hasher.hash(string.text));

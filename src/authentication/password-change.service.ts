@@ -2,13 +2,15 @@
 import { IsNull, type EntityManager } from 'typeorm';
 import { assertCan } from '../access/authorize';
 import { assertMayManageUser } from '../access/manages-user';
-import type { Caller } from '../access/principal';
+import { assertHoldsAll } from '../access/grants-within';
+import type { Caller, Principal } from '../access/principal';
 import { actedBy } from '../audit/actor';
 import type { AuditLog } from '../audit/audit-log';
 import type { Clock } from '../kernel/clock';
 import { badInput, DomainError, notFound } from '../kernel/domain-error';
 import type { Store } from '../kernel/store';
 import { UserEntity } from '../organizations/user.entity';
+import type { EffectiveGrants } from '../roles/effective-grants';
 import type { LoginThrottle } from './login-throttle';
 import { checkPassword, type Passwords } from './passwords';
 import { SessionEntity } from './session.entity';
@@ -29,6 +31,7 @@ export class PasswordChangeService {
     private readonly clock: Clock,
     private readonly passwords: Passwords,
     private readonly throttle: LoginThrottle,
+    private readonly effectiveGrants: EffectiveGrants,
   ) {}
 
   /** @throws DomainError FORBIDDEN, NOT_FOUND, BAD_USER_INPUT, TOO_MANY_REQUESTS. */
@@ -42,7 +45,7 @@ export class PasswordChangeService {
 
     const user = await this.find(this.store.read, principal.organizationId, userId);
     if (own) await this.assertKnowsCurrent(caller, user, change.currentPassword ?? null);
-    else assertMayManageUser(principal, 'users.setPassword', user);
+    else await this.assertMaySetPasswordOf(principal, user);
 
     const passwordHash = await this.passwords.hash(change.newPassword);
     await this.store.transact(async (manager) => {
@@ -51,7 +54,7 @@ export class PasswordChangeService {
       if (own && current.passwordHash !== user.passwordHash) {
         throw new DomainError('CONFLICT', 'The password was changed by another request; log in again.');
       }
-      if (!own) assertMayManageUser(principal, 'users.setPassword', current);
+      if (!own) await this.assertMaySetPasswordOf(principal, current);
       await manager.update(UserEntity, { id: userId }, { passwordHash });
       await this.endSessionsOf(manager, userId);
       await this.auditLog.record(manager, actedBy(caller), {
@@ -65,6 +68,12 @@ export class PasswordChangeService {
   /** Within the transaction that takes a user's access away. */
   async endSessionsOf(manager: EntityManager, userId: string): Promise<void> {
     await manager.update(SessionEntity, { userId, endedAt: IsNull() }, { endedAt: this.clock.now() });
+  }
+
+  /** Whoever sets a password can log in with it, so they must hold all that the user holds. */
+  private async assertMaySetPasswordOf(principal: Principal, user: UserEntity): Promise<void> {
+    assertMayManageUser(principal, 'users.setPassword', user);
+    assertHoldsAll(principal, 'users.setPassword', await this.effectiveGrants.of(user));
   }
 
   private async assertKnowsCurrent(

@@ -89,7 +89,7 @@ function createContext(
   return {
     principal,
     origin,
-    loaders: createLoaders(principal, services.ipFilters, services.searchDomainDirectory),
+    loaders: createLoaders(principal, origin, services),
     async recordRefusal(error: DomainError, operation: string) {
       if (principal === null) return authentication.recordMissingCredentials(origin, operation);
       if (error.refusal === undefined) return undefined;

@@ -1,32 +1,27 @@
 /** Batches what the fields of one answer load, so that a page of tokens costs as many queries as one token. */
 import DataLoader from 'dataloader';
-import type { Principal } from '../access/principal';
-import type { IpFiltersService } from '../ip-filters/ip-filters.service';
-import type { SearchDomainDirectory } from '../organizations/search-domain-directory';
+import type { Origin, Principal } from '../access/principal';
+import { itemLoader, listLoader } from './batch-loader';
 import type { Loaders } from './request-context';
+import { createRoleLoaders } from './roles/role-loaders';
+import type { Services } from './services';
 
-export function createLoaders(
-  principal: Principal | null,
-  ipFilters: IpFiltersService,
-  searchDomains: SearchDomainDirectory,
-): Loaders {
+/** Without a principal nothing is seen, so there is nothing to load. */
+export function createLoaders(principal: Principal | null, origin: Origin, services: Services): Loaders {
+  const { ipFilters, searchDomainDirectory, archiving, roleDirectory, userDirectory, effectiveGrants } =
+    services;
   return {
-    ipFilter: new DataLoader(async (ids) => inOrder(ids, await ipFilters.byIds(ids))),
-    searchDomain: new DataLoader(async (ids) =>
-      inOrder(ids, principal === null ? [] : await searchDomains.visibleByIds(principal, ids)),
+    ...createRoleLoaders(roleDirectory, userDirectory, effectiveGrants),
+    ipFilter: itemLoader((ids) => ipFilters.byIds(ids)),
+    searchDomain: itemLoader(async (ids) =>
+      principal === null ? [] : searchDomainDirectory.visibleByIds(principal, ids),
     ),
-    viewConnections: new DataLoader(async (viewIds) => {
-      if (principal === null) return viewIds.map(() => []);
-      const connections = await searchDomains.connectionsOf(principal, viewIds);
-      return viewIds.map((id) => connections.get(id) ?? []);
+    viewConnections: listLoader(async (viewIds) =>
+      principal === null ? new Map() : searchDomainDirectory.connectionsOf(principal, viewIds),
+    ),
+    s3Archiving: new DataLoader(async (ids) => {
+      const found = principal === null ? null : await archiving.s3Of({ principal, origin }, ids);
+      return ids.map((id) => found?.get(id) ?? null);
     }),
   };
-}
-
-function inOrder<Item extends { readonly id: string }>(
-  ids: readonly string[],
-  items: readonly Item[],
-): (Item | null)[] {
-  const byId = new Map(items.map((item) => [item.id, item]));
-  return ids.map((id) => byId.get(id) ?? null);
 }

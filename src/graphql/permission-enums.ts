@@ -2,7 +2,12 @@
 import { registerEnumType } from 'type-graphql';
 import { ORGANIZATION_PERMISSION_CATALOG } from '../access/organization-permission-catalog';
 import type { PermissionText } from '../access/permission-catalog';
-import { ORGANIZATION_PERMISSIONS, SYSTEM_PERMISSIONS, VIEW_PERMISSIONS } from '../access/permissions';
+import {
+  ORGANIZATION_MANAGEMENT_PERMISSIONS,
+  ORGANIZATION_PERMISSIONS,
+  SYSTEM_PERMISSIONS,
+  VIEW_PERMISSIONS,
+} from '../access/permissions';
 import { SYSTEM_PERMISSION_CATALOG } from '../access/system-permission-catalog';
 import { VIEW_PERMISSION_CATALOG } from '../access/view-permission-catalog';
 
@@ -25,6 +30,18 @@ export const SystemPermissionEnum = permissionEnum(
   'What may be done with the installation as a whole, across its organizations.',
   SYSTEM_PERMISSIONS,
   SYSTEM_PERMISSION_CATALOG,
+);
+
+export const OrganizationManagementPermissionEnum = permissionEnum(
+  'OrganizationManagementPermission',
+  'What may be done with organizations that the holder manages. Roles can hold these; nothing in Tollgate is guarded by them.',
+  ORGANIZATION_MANAGEMENT_PERMISSIONS,
+  {
+    ManageSpecificOrganizations: {
+      title: 'Manage specific organizations',
+      allows: 'Manage some organizations of an installation, in services that know which.',
+    },
+  },
 );
 
 function permissionEnum<Permission extends string>(

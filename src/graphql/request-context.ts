@@ -3,14 +3,18 @@ import type DataLoader from 'dataloader';
 import type { Caller, Origin, Principal } from '../access/principal';
 import { DomainError } from '../kernel/domain-error';
 import type { IpFilterEntity } from '../ip-filters/ip-filter.entity';
+import type { S3ArchivingEntity } from '../repository-settings/s3-archiving.entity';
 import type { SearchDomainEntity } from '../organizations/search-domain.entity';
 import type { ViewConnection } from '../organizations/search-domain-directory';
+import type { RoleLoaders } from './roles/role-loaders';
 
-export interface Loaders {
+export interface Loaders extends RoleLoaders {
   readonly ipFilter: DataLoader<string, IpFilterEntity | null>;
   /** Only those that the caller may see; null otherwise. */
   readonly searchDomain: DataLoader<string, SearchDomainEntity | null>;
   readonly viewConnections: DataLoader<string, ViewConnection[]>;
+  /** Null where it is not configured, or where the caller may not read it. */
+  readonly s3Archiving: DataLoader<string, S3ArchivingEntity | null>;
 }
 
 export interface RequestContext {

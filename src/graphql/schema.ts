@@ -4,6 +4,23 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type ClassType, type NonEmptyArray } from 'type-graphql';
 import { IpFilterResolver } from './ip-filters/ip-filter.resolver';
 import { MetaResolver } from './meta/meta.resolver';
+import {
+  OrganizationAdministrationResolver,
+  OrganizationBucketsResolver,
+} from './organizations/organization-administration.resolver';
+import { FleetResolver } from './fleet/fleet.resolver';
+import { ArchivingResolver } from './repository-settings/archiving.resolver';
+import {
+  RepositoryFieldsResolver,
+  RepositorySettingsResolver,
+} from './repository-settings/repository-settings.resolver';
+import { S3ConfigurationType } from './repository-settings/repository-settings.types';
+import { SearchDomainAccessResolver, UserAccessResolver } from './roles/access-fields.resolver';
+import { GroupFieldsResolver } from './roles/group-fields.resolver';
+import { GroupResolver } from './roles/group.resolver';
+import { RoleAssignmentResolver } from './roles/role-assignment.resolver';
+import { RoleFieldsResolver } from './roles/role-fields.resolver';
+import { RoleResolver } from './roles/role.resolver';
 import { OrganizationResolver } from './organizations/organization.resolver';
 import { SearchDomainMutationsResolver } from './search-domains/search-domain-mutations.resolver';
 import {
@@ -48,6 +65,27 @@ const RESOLVERS = new Map<ClassType, (services: Services) => object>([
   [SearchDomainResolver, (s) => new SearchDomainResolver(s.searchDomainDirectory)],
   [SearchDomainMutationsResolver, (s) => new SearchDomainMutationsResolver(s.searchDomains)],
   [ViewFieldsResolver, () => new ViewFieldsResolver()],
+  [
+    OrganizationAdministrationResolver,
+    (s) =>
+      new OrganizationAdministrationResolver(
+        s.organizationAdministration,
+        s.organizationSearch,
+        s.organizationOwners,
+      ),
+  ],
+  [OrganizationBucketsResolver, () => new OrganizationBucketsResolver()],
+  [RoleResolver, (s) => new RoleResolver(s.roleDirectory, s.roles)],
+  [RoleFieldsResolver, () => new RoleFieldsResolver()],
+  [GroupResolver, (s) => new GroupResolver(s.roleDirectory, s.groups)],
+  [GroupFieldsResolver, () => new GroupFieldsResolver()],
+  [RoleAssignmentResolver, (s) => new RoleAssignmentResolver(s.roleAssignments)],
+  [SearchDomainAccessResolver, (s) => new SearchDomainAccessResolver(s.roleDirectory, s.userDirectory)],
+  [UserAccessResolver, (s) => new UserAccessResolver(s.roleDirectory, s.searchDomainDirectory)],
+  [RepositorySettingsResolver, (s) => new RepositorySettingsResolver(s.retention, s.ingestTokens)],
+  [RepositoryFieldsResolver, (s) => new RepositoryFieldsResolver(s.ingestTokens)],
+  [ArchivingResolver, (s) => new ArchivingResolver(s.archiving)],
+  [FleetResolver, (s) => new FleetResolver(s.fleetInstallationTokens, s.logCollectorGroups)],
   [IpFilterResolver, (s) => new IpFilterResolver(s.ipFilters)],
   [TokenResolver, (s) => new TokenResolver(s.tokenSearch)],
   [TokenFieldsResolver, () => new TokenFieldsResolver()],
@@ -73,6 +111,7 @@ export function buildSchema(services?: Services): GraphQLSchema {
       SystemPermissionsTokenType,
       RepositoryType,
       ViewType,
+      S3ConfigurationType,
     ],
     container: { get: (resolver: unknown) => instances.get(resolver) },
     validate: false,

@@ -6,6 +6,19 @@ import type { SearchDomainDirectory } from '../organizations/search-domain-direc
 import type { SearchDomainsService } from '../organizations/search-domains.service';
 import type { UserDirectory } from '../organizations/user-directory';
 import type { UsersService } from '../organizations/users.service';
+import type { OrganizationAdministrationService } from '../organizations/organization-administration.service';
+import type { OrganizationSearch } from '../organizations/organization-search';
+import type { OrganizationOwnerService } from '../authentication/organization-owner.service';
+import type { RolesService } from '../roles/roles.service';
+import type { GroupsService } from '../roles/groups.service';
+import type { RoleAssignmentsService } from '../roles/role-assignments.service';
+import type { RoleDirectory } from '../roles/role-directory';
+import type { EffectiveGrants } from '../roles/effective-grants';
+import type { RetentionService } from '../repository-settings/retention.service';
+import type { ArchivingService } from '../repository-settings/archiving.service';
+import type { IngestTokensService } from '../repository-settings/ingest-tokens.service';
+import type { FleetInstallationTokensService } from '../fleet/fleet-installation-tokens.service';
+import type { LogCollectorGroupsService } from '../fleet/log-collector-groups.service';
 import type { SecurityPoliciesService } from '../security-policies/security-policies.service';
 import type { PolicyPreviewService } from '../tokens/policy-preview';
 import type { TokenCreationService } from '../tokens/token-creation.service';
@@ -29,6 +42,19 @@ export interface Services {
   readonly tokenRevocation: TokenRevocationService;
   readonly tokenPermissions: TokenPermissionsService;
   readonly tokenSearch: TokenSearch;
+  readonly organizationAdministration: OrganizationAdministrationService;
+  readonly organizationSearch: OrganizationSearch;
+  readonly organizationOwners: OrganizationOwnerService;
+  readonly roles: RolesService;
+  readonly groups: GroupsService;
+  readonly roleAssignments: RoleAssignmentsService;
+  readonly roleDirectory: RoleDirectory;
+  readonly effectiveGrants: EffectiveGrants;
+  readonly retention: RetentionService;
+  readonly archiving: ArchivingService;
+  readonly ingestTokens: IngestTokensService;
+  readonly fleetInstallationTokens: FleetInstallationTokensService;
+  readonly logCollectorGroups: LogCollectorGroupsService;
   /** What `meta` and the status route answer as the version. */
   readonly version: string;
 }

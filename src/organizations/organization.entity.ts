@@ -16,6 +16,16 @@ export class OrganizationEntity {
   @Column('varchar', { length: 512, nullable: true })
   cid!: string | null;
 
+  @Column('varchar', { length: 63, nullable: true })
+  subdomain!: string | null;
+
+  /** The id of the bucket that its data would go to. */
+  @Column('varchar', { length: 64, nullable: true })
+  targetBucketId1!: string | null;
+
+  @Column('varchar', { length: 64, nullable: true })
+  targetBucketId2!: string | null;
+
   /** The organization of the first start, to which requests without credentials are answered. */
   @Column('boolean')
   isDefault!: boolean;

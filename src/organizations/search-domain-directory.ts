@@ -107,6 +107,15 @@ export async function findDeletable(
   return domain;
 }
 
+/** Whoever asks: null where the organization has no such repository or view. */
+export async function findLiving(
+  manager: EntityManager,
+  organizationId: string,
+  id: string,
+): Promise<SearchDomainEntity | null> {
+  return manager.findOneBy(SearchDomainEntity, { id, organizationId, deletedAt: IsNull() });
+}
+
 async function find(
   manager: EntityManager,
   principal: Principal,

@@ -1,10 +1,11 @@
 /** Reads users: by id for whoever may, all of them for who manages users, oneself for everybody. */
-import { In, IsNull } from 'typeorm';
+import { In, IsNull, type SelectQueryBuilder } from 'typeorm';
 import { assertCan } from '../access/authorize';
 import type { Caller, UserPrincipal } from '../access/principal';
 import { DomainError } from '../kernel/domain-error';
 import type { Store } from '../kernel/store';
 import { likePattern } from '../kernel/like-pattern';
+import { checkedPage, pageOf, type Page } from '../kernel/paging';
 import { UserEntity } from './user.entity';
 
 export interface UserOrder {
@@ -49,9 +50,28 @@ export class UserDirectory {
   /** All users, or those whose username, names or email contain `search`, whatever its case. */
   async list(caller: Caller, search: string | null, order: UserOrder): Promise<UserEntity[]> {
     assertCan(caller.principal, 'users.read');
+    return this.query(caller, search, order).getMany();
+  }
+
+  /** The same in pages. @throws DomainError FORBIDDEN, BAD_USER_INPUT. */
+  async page(
+    caller: Caller,
+    search: string | null,
+    order: UserOrder,
+    { pageNumber, pageSize }: { pageNumber: number; pageSize: number },
+  ): Promise<Page<UserEntity>> {
+    assertCan(caller.principal, 'users.read');
+    const { skip, take } = checkedPage(pageNumber, pageSize);
+    const found = await this.query(caller, search, order).skip(skip).take(take).getManyAndCount();
+    return pageOf(found, pageNumber, pageSize);
+  }
+
+  private query(caller: Caller, search: string | null, order: UserOrder): SelectQueryBuilder<UserEntity> {
     const query = this.store.read
       .createQueryBuilder(UserEntity, 'account')
-      .where('account.organizationId = :organizationId', { organizationId: caller.principal.organizationId })
+      .where('account.organizationId = :organizationId', {
+        organizationId: caller.principal.organizationId,
+      })
       .andWhere('account.removedAt IS NULL')
       .addSelect(SORT_KEYS[order.field], 'sort_key')
       .orderBy('sort_key', order.direction)
@@ -62,10 +82,18 @@ export class UserDirectory {
         { pattern: likePattern(search) },
       );
     }
-    return query.getMany();
+    return query;
+  }
+
+  /** Root users of the organization and of the installation, who need no role. */
+  async roots(organizationId: string): Promise<UserEntity[]> {
+    return this.store.read.findBy(UserEntity, [
+      { organizationId, isRoot: true, removedAt: IsNull() },
+      { organizationId, isOrgRoot: true, removedAt: IsNull() },
+    ]);
   }
 
   async byIds(ids: readonly string[]): Promise<UserEntity[]> {
-    return this.store.read.findBy(UserEntity, { id: In([...ids]) });
+    return this.store.read.findBy(UserEntity, { id: In([...ids]), removedAt: IsNull() });
   }
 }

@@ -6,8 +6,9 @@ import type { Database } from 'better-sqlite3';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ENTITIES } from './entities';
 import { InitialSchema1764000000000 } from './migrations/1764000000000-initial-schema';
+import { PeopleAndSettings1764100000000 } from './migrations/1764100000000-people-and-settings';
 
-export const MIGRATIONS = [InitialSchema1764000000000];
+export const MIGRATIONS = [InitialSchema1764000000000, PeopleAndSettings1764100000000];
 
 /** How long a statement waits for another process's lock before it fails, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;

@@ -6,6 +6,15 @@ import { OrganizationEntity } from '../organizations/organization.entity';
 import { SearchDomainEntity } from '../organizations/search-domain.entity';
 import { UserEntity } from '../organizations/user.entity';
 import { ViewConnectionEntity } from '../organizations/view-connection.entity';
+import { FleetInstallationTokenEntity } from '../fleet/fleet-installation-token.entity';
+import { LogCollectorGroupEntity } from '../fleet/log-collector-group.entity';
+import { IngestTokenEntity } from '../repository-settings/ingest-token.entity';
+import { S3ArchivingEntity } from '../repository-settings/s3-archiving.entity';
+import { GroupMemberEntity } from '../roles/group-member.entity';
+import { GroupEntity } from '../roles/group.entity';
+import { RoleAssignmentEntity } from '../roles/role-assignment.entity';
+import { RolePermissionEntity } from '../roles/role-permission.entity';
+import { RoleEntity } from '../roles/role.entity';
 import { TokenSecurityPolicyEntity } from '../security-policies/token-security-policies.entity';
 import { TokenPermissionEntity } from '../tokens/token-permission.entity';
 import { TokenViewEntity } from '../tokens/token-view.entity';
@@ -13,8 +22,17 @@ import { TokenEntity } from '../tokens/token.entity';
 
 export const ENTITIES = [
   AuditEntryEntity,
+  FleetInstallationTokenEntity,
+  GroupEntity,
+  GroupMemberEntity,
+  IngestTokenEntity,
   IpFilterEntity,
+  LogCollectorGroupEntity,
   OrganizationEntity,
+  RoleAssignmentEntity,
+  RoleEntity,
+  RolePermissionEntity,
+  S3ArchivingEntity,
   SearchDomainEntity,
   SessionEntity,
   TokenEntity,

@@ -28,6 +28,13 @@ export class SecretHasher {
     return { secretHash: this.hmac(text, secretKeyId).toString('hex'), secretKeyId };
   }
 
+  /** Under every pepper, the current one first: for finding by its secret what has no id to be found by. */
+  hashes(text: string): string[] {
+    const { currentKeyId, keys } = this.peppers;
+    const keyIds = [currentKeyId, ...[...keys.keys()].filter((id) => id !== currentKeyId)];
+    return keyIds.map((keyId) => this.hmac(text, keyId).toString('hex'));
+  }
+
   /** In constant time. Without a stored hash it takes as long and answers false. */
   matches(text: string, stored: HashedSecret | null): boolean {
     const { secretHash, secretKeyId } = stored ?? NO_HASH;

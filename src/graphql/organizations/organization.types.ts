@@ -4,7 +4,9 @@ import { LongScalar } from '../scalars';
 
 @ObjectType('OrganizationConfigs', { description: 'The settings of an organization.' })
 export class OrganizationConfigsType {
-  organizationId!: string;
+  /** Not served as such; bucketStorage shows them to who may see them. */
+  targetBucketId1!: string | null;
+  targetBucketId2!: string | null;
 }
 
 @ObjectType('Organization', {
@@ -44,7 +46,8 @@ export class OrganizationType {
   externalPermissions!: boolean;
 
   static from(organization: OrganizationEntity): OrganizationType {
-    const configs = Object.assign(new OrganizationConfigsType(), { organizationId: organization.id });
+    const { targetBucketId1, targetBucketId2 } = organization;
+    const configs = Object.assign(new OrganizationConfigsType(), { targetBucketId1, targetBucketId2 });
     return Object.assign(new OrganizationType(), organization, { configs, externalPermissions: false });
   }
 }

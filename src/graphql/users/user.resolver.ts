@@ -1,8 +1,9 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { PasswordChangeService } from '../../authentication/password-change.service';
 import { badInput } from '../../kernel/domain-error';
-import type { UserDirectory } from '../../organizations/user-directory';
+import type { UserDirectory, UserOrder } from '../../organizations/user-directory';
 import type { UsersService } from '../../organizations/users.service';
+import { PAGE_NUMBER, PAGE_SIZE, PageInfoType } from '../paging';
 import { callerOf, type RequestContext } from '../request-context';
 import { Requires } from '../requires';
 import {
@@ -18,6 +19,7 @@ import {
   UpdateUserByIdMutation,
   UpdateUserMutation,
   UserOrPendingUser,
+  UsersPageType,
   UserType,
 } from './user.types';
 
@@ -57,10 +59,30 @@ export class UserResolver {
     })
     search?: string | null,
   ): Promise<UserType[]> {
-    const order = { field: orderBy?.userField ?? 'USERNAME', direction: orderBy?.order ?? 'ASC' } as const;
-    return (await this.directory.list(callerOf(context), search ?? null, order)).map((user) =>
-      UserType.from(user),
-    );
+    const users = await this.directory.list(callerOf(context), search ?? null, orderOf(orderBy));
+    return users.map((user) => UserType.from(user));
+  }
+
+  @Requires('users.read')
+  @Query(() => UsersPageType, { description: 'A page of the organization’s users. Needs ManageUsers.' })
+  async usersPage(
+    @Ctx() context: RequestContext,
+    @Arg('pageNumber', () => Int, { description: PAGE_NUMBER }) pageNumber: number,
+    @Arg('pageSize', () => Int, { description: PAGE_SIZE }) pageSize: number,
+    @Arg('orderBy', () => OrderByUserFieldInput, {
+      nullable: true,
+      description: 'How to sort; by username from A to Z by default.',
+    })
+    orderBy?: OrderByUserFieldInput | null,
+    @Arg('search', () => String, {
+      nullable: true,
+      description: 'Part of a username, full name or email address, whatever its case.',
+    })
+    search?: string | null,
+  ): Promise<UsersPageType> {
+    const paging = { pageNumber, pageSize };
+    const page = await this.directory.page(callerOf(context), search ?? null, orderOf(orderBy), paging);
+    return { pageInfo: PageInfoType.of(page), page: page.items.map((user) => UserType.from(user)) };
   }
 
   @Requires('users.add')
@@ -137,4 +159,8 @@ export class UserResolver {
     await this.passwords.change(callerOf(context), input);
     return true;
   }
+}
+
+function orderOf(orderBy: OrderByUserFieldInput | null | undefined): UserOrder {
+  return { field: orderBy?.userField ?? 'USERNAME', direction: orderBy?.order ?? 'ASC' };
 }

@@ -1,6 +1,7 @@
 import { createUnionType, Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import type { UserEntity } from '../../organizations/user.entity';
 import { displayName } from '../../organizations/user-profile';
+import { PageInfoType } from '../paging';
 import { DateTimeScalar, LongScalar } from '../scalars';
 
 @ObjectType('User', { description: 'A user of the organization.' })
@@ -195,6 +196,15 @@ export class UpdateUserByIdInput extends UserDetailsInput {
     description: 'A new username. Needs the system permission ChangeUsername.',
   })
   username?: string | null;
+}
+
+@ObjectType('UsersPage', { description: 'A page of users.' })
+export class UsersPageType {
+  @Field(() => PageInfoType, { description: 'Which page it is.' })
+  pageInfo!: PageInfoType;
+
+  @Field(() => [UserType], { description: 'The users of the page.' })
+  page!: UserType[];
 }
 
 @InputType('RemoveUserInput', { description: 'Names a user to remove.' })

@@ -1,37 +1,16 @@
 /** The first schema. Written with TypeORM's table builder, so that it means the same on each database. */
+import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
 import {
-  Table,
-  type MigrationInterface,
-  type QueryRunner,
-  type TableColumnOptions,
-  type TableIndexOptions,
-} from 'typeorm';
-
-const id = (name: string, length = '32'): TableColumnOptions => ({
-  name,
-  type: 'varchar',
-  length,
-  isPrimary: true,
-});
-const text = (name: string, length: string): TableColumnOptions => ({ name, type: 'varchar', length });
-const long = (name: string): TableColumnOptions => ({ name, type: 'bigint' });
-const flag = (name: string): TableColumnOptions => ({ name, type: 'boolean' });
-const optional = (column: TableColumnOptions): TableColumnOptions => ({ ...column, isNullable: true });
-const unlimited = (name: string): TableColumnOptions => ({ name, type: 'text' });
-const position: TableColumnOptions = { name: 'position', type: 'integer' };
-
-const references = (columnName: string, referencedTableName: string) => ({
-  columnNames: [columnName],
-  referencedTableName,
-  referencedColumnNames: ['id'],
-});
-
-interface TableOf {
-  readonly name: string;
-  readonly columns: TableColumnOptions[];
-  readonly foreignKeys?: ReturnType<typeof references>[];
-  readonly indices?: TableIndexOptions[];
-}
+  flag,
+  id,
+  long,
+  optional,
+  position,
+  references,
+  text,
+  unlimited,
+  type TableOf,
+} from './table-columns';
 
 const TABLES: readonly TableOf[] = [
   {

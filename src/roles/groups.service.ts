@@ -1,0 +1,178 @@
+/** Creates, changes and removes groups, and says who belongs to them. */
+import { In, IsNull, type EntityManager } from 'typeorm';
+import { assertCan } from '../access/authorize';
+import { assertHoldsAll } from '../access/grants-within';
+import { assertMayManageUser } from '../access/manages-user';
+import type { Caller } from '../access/principal';
+import { actedBy } from '../audit/actor';
+import type { AuditLog } from '../audit/audit-log';
+import type { Clock } from '../kernel/clock';
+import { badInput, conflict, notFound } from '../kernel/domain-error';
+import { newId } from '../kernel/ids';
+import type { Store } from '../kernel/store';
+import { checkedName, checkedOptionalText } from '../kernel/text';
+import { UserEntity } from '../organizations/user.entity';
+import type { EffectiveGrants } from './effective-grants';
+import { GroupMemberEntity } from './group-member.entity';
+import { GroupEntity } from './group.entity';
+import { RoleAssignmentEntity } from './role-assignment.entity';
+import { findGroup, grantsOfGroup } from './role-lookup';
+
+const MAX_USERS_AT_ONCE = 1_000;
+const MAX_LOOKUP_NAME_LENGTH = 512;
+
+export class GroupsService {
+  constructor(
+    private readonly store: Store,
+    private readonly auditLog: AuditLog,
+    private readonly clock: Clock,
+    private readonly effectiveGrants: EffectiveGrants,
+  ) {}
+
+  /** @throws DomainError FORBIDDEN, BAD_USER_INPUT, CONFLICT when the name is taken. */
+  async add(caller: Caller, displayName: string, lookupName: string | null): Promise<GroupEntity> {
+    const { principal } = caller;
+    assertCan(principal, 'groups.change');
+    const name = checkedName('displayName', displayName);
+    const group = Object.assign(new GroupEntity(), {
+      id: newId(),
+      organizationId: principal.organizationId,
+      displayName: name,
+      nameKey: name.toLowerCase(),
+      lookupName: checkedOptionalText('lookupName', lookupName, MAX_LOOKUP_NAME_LENGTH),
+      createdAt: this.clock.now(),
+      removedAt: null,
+    });
+    return this.store.transact(async (manager) => {
+      await this.assertNameIsFree(manager, group);
+      await manager.insert(GroupEntity, group);
+      await this.auditLog.record(manager, actedBy(caller), {
+        type: 'group.create',
+        groupId: group.id,
+        groupName: name,
+      });
+      return group;
+    });
+  }
+
+  /** What is null or absent stays. @throws DomainError FORBIDDEN, NOT_FOUND, BAD_USER_INPUT, CONFLICT. */
+  async update(
+    caller: Caller,
+    groupId: string,
+    change: { displayName?: string | null | undefined; lookupName?: string | null | undefined },
+  ): Promise<GroupEntity> {
+    const { principal } = caller;
+    assertCan(principal, 'groups.change');
+    const name =
+      typeof change.displayName === 'string' ? checkedName('displayName', change.displayName) : null;
+    const lookupName = checkedOptionalText('lookupName', change.lookupName, MAX_LOOKUP_NAME_LENGTH);
+    return this.store.transact(async (manager) => {
+      const group = await findGroup(manager, principal.organizationId, groupId);
+      const before = { displayName: group.displayName, lookupName: group.lookupName };
+      const after = { displayName: name ?? before.displayName, lookupName: lookupName ?? before.lookupName };
+      const nameKey = after.displayName.toLowerCase();
+      if (nameKey !== group.nameKey) await this.assertNameIsFree(manager, { ...group, ...after, nameKey });
+      await manager.update(GroupEntity, { id: groupId }, { ...after, nameKey });
+      await this.auditLog.record(manager, actedBy(caller), {
+        type: 'group.update',
+        groupId,
+        groupName: after.displayName,
+        before,
+        after,
+      });
+      return Object.assign(group, after, { nameKey });
+    });
+  }
+
+  /** Its members lose what it gave them. @throws DomainError FORBIDDEN, NOT_FOUND. */
+  async remove(caller: Caller, groupId: string): Promise<GroupEntity> {
+    const { principal } = caller;
+    assertCan(principal, 'groups.change');
+    const group = await this.store.transact(async (manager) => {
+      const found = await findGroup(manager, principal.organizationId, groupId);
+      await manager.delete(GroupMemberEntity, { groupId });
+      await manager.delete(RoleAssignmentEntity, { groupId });
+      await manager.update(GroupEntity, { id: groupId }, { removedAt: this.clock.now() });
+      await this.auditLog.record(manager, actedBy(caller), {
+        type: 'group.delete',
+        groupId,
+        groupName: found.displayName,
+      });
+      return found;
+    });
+    this.effectiveGrants.changed();
+    return group;
+  }
+
+  /**
+   * By user ids; who is a member already stays one.
+   * @throws DomainError FORBIDDEN where the group gives what the caller does not hold; NOT_FOUND.
+   */
+  async addUsers(caller: Caller, groupId: string, userIds: readonly string[]): Promise<GroupEntity> {
+    const { principal } = caller;
+    assertCan(principal, 'groups.change');
+    return this.changeMembers(caller, groupId, userIds, async (manager, users) => {
+      assertHoldsAll(principal, 'groups.change', await grantsOfGroup(manager, groupId));
+      const rows = users.map((user) => ({ userId: user.id, groupId }));
+      await manager.createQueryBuilder().insert().into(GroupMemberEntity).values(rows).orIgnore().execute();
+      return 'add';
+    });
+  }
+
+  /** By user ids; who is no member is passed over. @throws DomainError FORBIDDEN, NOT_FOUND. */
+  async removeUsers(caller: Caller, groupId: string, userIds: readonly string[]): Promise<GroupEntity> {
+    const { principal } = caller;
+    assertCan(principal, 'groups.change');
+    return this.changeMembers(caller, groupId, userIds, async (manager, users) => {
+      for (const user of users) assertMayManageUser(principal, 'groups.change', user);
+      await manager.delete(GroupMemberEntity, { groupId, userId: In(users.map((user) => user.id)) });
+      return 'remove';
+    });
+  }
+
+  /** Within the transaction that removes the user. */
+  async endMembershipsOf(manager: EntityManager, userId: string): Promise<void> {
+    await manager.delete(GroupMemberEntity, { userId });
+  }
+
+  private async changeMembers(
+    caller: Caller,
+    groupId: string,
+    userIds: readonly string[],
+    change: (manager: EntityManager, users: UserEntity[]) => Promise<'add' | 'remove'>,
+  ): Promise<GroupEntity> {
+    const { organizationId } = caller.principal;
+    if (userIds.length === 0) throw badInput('users must name at least one user, by id.');
+    if (userIds.length > MAX_USERS_AT_ONCE)
+      throw badInput(`users may name at most ${MAX_USERS_AT_ONCE} users.`);
+    const group = await this.store.transact(async (manager) => {
+      const found = await findGroup(manager, organizationId, groupId);
+      const users = await manager.findBy(UserEntity, {
+        id: In([...userIds]),
+        organizationId,
+        removedAt: IsNull(),
+      });
+      const missing = userIds.find((id) => !users.some((user) => user.id === id));
+      if (missing !== undefined) throw notFound(`The user with the id “${missing}”`);
+      const actionName = await change(manager, users);
+      await this.auditLog.record(manager, actedBy(caller), {
+        type: 'group.membership.change',
+        actionName,
+        groupId,
+        groupName: found.displayName,
+        userIds: users.map((user) => user.id),
+        userNames: users.map((user) => user.username),
+      });
+      return found;
+    });
+    this.effectiveGrants.changed();
+    return group;
+  }
+
+  private async assertNameIsFree(manager: EntityManager, group: GroupEntity): Promise<void> {
+    const { organizationId, nameKey } = group;
+    if (await manager.existsBy(GroupEntity, { organizationId, nameKey, removedAt: IsNull() })) {
+      throw conflict(`A group called “${group.displayName}” exists already.`);
+    }
+  }
+}

@@ -1,0 +1,157 @@
+/** Roles and groups, the settings of repositories, the fleet, and more than one organization. */
+import { Table, TableColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
+import {
+  flag,
+  id,
+  long,
+  optional,
+  position,
+  references,
+  text,
+  unlimited,
+  type TableOf,
+} from './table-columns';
+
+const TABLES: readonly TableOf[] = [
+  {
+    name: 'role',
+    columns: [
+      id('id'),
+      text('organizationId', '32'),
+      text('displayName', '512'),
+      text('nameKey', '1024'),
+      optional(text('color', '64')),
+      optional(unlimited('description')),
+      flag('hidden'),
+      long('createdAt'),
+      optional(long('removedAt')),
+    ],
+    foreignKeys: [references('organizationId', 'organization')],
+    indices: [
+      {
+        name: 'role_by_name',
+        columnNames: ['organizationId', 'nameKey'],
+        isUnique: true,
+        where: '"removedAt" IS NULL',
+      },
+    ],
+  },
+  {
+    name: 'role_permission',
+    columns: [id('roleId'), id('domain', '24'), id('permission', '64'), position],
+    foreignKeys: [references('roleId', 'role')],
+  },
+  {
+    name: 'user_group',
+    columns: [
+      id('id'),
+      text('organizationId', '32'),
+      text('displayName', '512'),
+      text('nameKey', '1024'),
+      optional(text('lookupName', '512')),
+      long('createdAt'),
+      optional(long('removedAt')),
+    ],
+    foreignKeys: [references('organizationId', 'organization')],
+    indices: [
+      {
+        name: 'user_group_by_name',
+        columnNames: ['organizationId', 'nameKey'],
+        isUnique: true,
+        where: '"removedAt" IS NULL',
+      },
+    ],
+  },
+  {
+    name: 'group_member',
+    columns: [id('userId'), id('groupId')],
+    foreignKeys: [references('userId', 'user_account'), references('groupId', 'user_group')],
+    indices: [{ name: 'group_member_by_group', columnNames: ['groupId'] }],
+  },
+  {
+    name: 'role_assignment',
+    columns: [id('groupId'), id('roleId'), id('scope', '16'), id('viewId', '64')],
+    foreignKeys: [references('groupId', 'user_group'), references('roleId', 'role')],
+    indices: [
+      { name: 'role_assignment_by_role', columnNames: ['roleId'] },
+      { name: 'role_assignment_by_view', columnNames: ['viewId'] },
+    ],
+  },
+  {
+    name: 's3_archiving',
+    columns: [
+      id('repositoryId', '64'),
+      text('bucket', '63'),
+      text('region', '64'),
+      text('format', '16'),
+      unlimited('tagOrderInName'),
+      optional(long('startFrom')),
+      optional(text('roleArn', '1024')),
+      flag('disabled'),
+      optional(long('resetAt')),
+    ],
+    foreignKeys: [references('repositoryId', 'search_domain')],
+  },
+  {
+    name: 'ingest_token',
+    columns: [
+      id('repositoryId', '64'),
+      id('name', '512'),
+      unlimited('sealedToken'),
+      optional(text('parser', '512')),
+      long('createdAt'),
+    ],
+    foreignKeys: [references('repositoryId', 'search_domain')],
+  },
+  {
+    name: 'fleet_installation_token',
+    columns: [
+      id('id'),
+      text('organizationId', '32'),
+      text('name', '512'),
+      optional(text('configId', '64')),
+      text('secretHash', '64'),
+      unlimited('sealedToken'),
+      long('createdAt'),
+    ],
+    foreignKeys: [references('organizationId', 'organization')],
+    indices: [
+      { name: 'fleet_installation_token_by_secret', columnNames: ['secretHash'], isUnique: true },
+      { name: 'fleet_installation_token_by_name', columnNames: ['organizationId', 'name'] },
+    ],
+  },
+  {
+    name: 'log_collector_group',
+    columns: [
+      id('id'),
+      text('organizationId', '32'),
+      text('name', '512'),
+      optional(unlimited('filter')),
+      unlimited('configIds'),
+      optional(text('wantedVersion', '64')),
+      long('createdAt'),
+    ],
+    foreignKeys: [references('organizationId', 'organization')],
+    indices: [{ name: 'log_collector_group_by_name', columnNames: ['organizationId', 'name'] }],
+  },
+];
+
+const ORGANIZATION_COLUMNS = [
+  optional(text('subdomain', '63')),
+  optional(text('targetBucketId1', '64')),
+  optional(text('targetBucketId2', '64')),
+].map((column) => new TableColumn(column));
+
+export class PeopleAndSettings1764100000000 implements MigrationInterface {
+  name = 'PeopleAndSettings1764100000000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    for (const table of TABLES) await queryRunner.createTable(new Table(table));
+    await queryRunner.addColumns('organization', ORGANIZATION_COLUMNS);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.dropColumns('organization', ORGANIZATION_COLUMNS);
+    for (const table of [...TABLES].reverse()) await queryRunner.dropTable(table.name);
+  }
+}

@@ -1,0 +1,34 @@
+/** The columns that migrations are written with, so that they mean the same on each database. */
+import type { TableColumnOptions, TableIndexOptions } from 'typeorm';
+
+export const id = (name: string, length = '32'): TableColumnOptions => ({
+  name,
+  type: 'varchar',
+  length,
+  isPrimary: true,
+});
+export const text = (name: string, length: string): TableColumnOptions => ({ name, type: 'varchar', length });
+export const long = (name: string): TableColumnOptions => ({ name, type: 'bigint' });
+export const flag = (name: string): TableColumnOptions => ({ name, type: 'boolean' });
+export const optional = (column: TableColumnOptions): TableColumnOptions => ({ ...column, isNullable: true });
+export const unlimited = (name: string): TableColumnOptions => ({ name, type: 'text' });
+export const position: TableColumnOptions = { name: 'position', type: 'integer' };
+
+export const references = (columnName: string, referencedTableName: string): ForeignKey => ({
+  columnNames: [columnName],
+  referencedTableName,
+  referencedColumnNames: ['id'],
+});
+
+interface ForeignKey {
+  readonly columnNames: string[];
+  readonly referencedTableName: string;
+  readonly referencedColumnNames: string[];
+}
+
+export interface TableOf {
+  readonly name: string;
+  readonly columns: TableColumnOptions[];
+  readonly foreignKeys?: ForeignKey[];
+  readonly indices?: TableIndexOptions[];
+}
