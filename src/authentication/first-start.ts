@@ -7,8 +7,10 @@ import { actedBySystem } from '../audit/actor';
 import type { AuditLog } from '../audit/audit-log';
 import type { Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
+import { nameKey } from '../kernel/name-key';
 import type { Store } from '../kernel/store';
 import { OrganizationEntity } from '../organizations/organization.entity';
+import { userKeys } from '../organizations/user-profile';
 import { UserEntity } from '../organizations/user.entity';
 import type { SecretHasher } from '../tokens/secret-hasher';
 import { newPersonalToken } from '../tokens/personal-token';
@@ -55,6 +57,7 @@ export class FirstStart {
     const organization = Object.assign(new OrganizationEntity(), {
       id: newId(),
       name: ORGANIZATION_NAME,
+      nameKey: nameKey(ORGANIZATION_NAME),
       description: null,
       cid: null,
       subdomain: null,
@@ -68,7 +71,7 @@ export class FirstStart {
       id: newId(),
       organizationId: organization.id,
       username: ROOT_USERNAME,
-      usernameKey: ROOT_USERNAME,
+      ...userKeys({ username: ROOT_USERNAME, fullName: null }),
     };
     const string = drawTokenString('token');
     const token = newPersonalToken({ id: string.id, organizationId: organization.id, userId: root.id, now });

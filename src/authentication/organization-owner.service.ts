@@ -10,7 +10,8 @@ import { newId } from '../kernel/ids';
 import type { Store } from '../kernel/store';
 import { checkedName } from '../kernel/text';
 import { OrganizationEntity } from '../organizations/organization.entity';
-import { UserEntity, usernameKey } from '../organizations/user.entity';
+import { userKeys } from '../organizations/user-profile';
+import { UserEntity } from '../organizations/user.entity';
 import type { IssuedToken } from '../tokens/issued-token';
 import type { SecretHasher } from '../tokens/secret-hasher';
 import { newPersonalToken } from '../tokens/personal-token';
@@ -42,12 +43,26 @@ export class OrganizationOwnerService {
         deletedAt: IsNull(),
       });
       if (organization === null) throw notFound('The organization');
-      const key = { organizationId, usernameKey: usernameKey(username) };
-      if (await manager.existsBy(UserEntity, { ...key, removedAt: IsNull() })) {
+      const keys = userKeys({ username, fullName: null });
+      if (
+        await manager.existsBy(UserEntity, {
+          organizationId,
+          usernameKey: keys.usernameKey,
+          removedAt: IsNull(),
+        })
+      ) {
         throw conflict(`A user with the username “${username}” exists already.`);
       }
       const now = this.clock.now();
-      const user = { ...key, id: newId(), username, isRoot: false, isOrgRoot: true, createdAt: now };
+      const user = {
+        ...keys,
+        id: newId(),
+        organizationId,
+        username,
+        isRoot: false,
+        isOrgRoot: true,
+        createdAt: now,
+      };
       const string = drawTokenString('token');
       const token = newPersonalToken({ id: string.id, organizationId, userId: user.id, now });
       await manager.insert(UserEntity, user);

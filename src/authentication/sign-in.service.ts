@@ -6,9 +6,10 @@ import type { AuditLog } from '../audit/audit-log';
 import type { CountedEntries } from '../audit/counted-entries';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/domain-error';
+import { nameKey } from '../kernel/name-key';
 import type { Store } from '../kernel/store';
 import { OrganizationEntity } from '../organizations/organization.entity';
-import { UserEntity, usernameKey } from '../organizations/user.entity';
+import { UserEntity } from '../organizations/user.entity';
 import type { SecretHasher } from '../tokens/secret-hasher';
 import { drawTokenString } from '../tokens/token-secret';
 import type { LoginThrottle } from './login-throttle';
@@ -49,7 +50,7 @@ export class SignInService {
    * @throws TooManyAttempts once the account or the address has failed too often.
    */
   async signIn(login: string, password: string, origin: Origin): Promise<SignedIn | null> {
-    const account = usernameKey(login.trim());
+    const account = nameKey(login.trim());
     const address = origin.clientAddress ?? 'unknown';
     const wait = this.throttle.waitMs(account, address);
     if (wait > 0) {

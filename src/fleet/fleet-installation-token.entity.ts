@@ -4,7 +4,8 @@ import { integerColumn } from '../kernel/integer-column';
 
 @Entity('fleet_installation_token')
 @Index('fleet_installation_token_by_secret', ['secretHash'], { unique: true })
-@Index('fleet_installation_token_by_name', ['organizationId', 'name'])
+@Index('fleet_installation_token_by_name', ['organizationId', 'name', 'id'])
+@Index('fleet_installation_token_by_config', ['organizationId', 'configId', 'id'])
 export class FleetInstallationTokenEntity {
   @PrimaryColumn('varchar', { length: 32 })
   id!: string;

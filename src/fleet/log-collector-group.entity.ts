@@ -3,7 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { integerColumn } from '../kernel/integer-column';
 
 @Entity('log_collector_group')
-@Index('log_collector_group_by_name', ['organizationId', 'name'])
+@Index('log_collector_group_by_name', ['organizationId', 'name', 'id'])
 export class LogCollectorGroupEntity {
   @PrimaryColumn('varchar', { length: 32 })
   id!: string;

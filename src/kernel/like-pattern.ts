@@ -1,10 +1,9 @@
+import { nameKey } from './name-key';
+
 /**
- * A LIKE pattern that matches texts containing `search`, for columns put through LOWER() and with
- * `\` as the escape character, so that what a person types is never read as a wildcard.
+ * A LIKE pattern that matches the name keys containing `search`, with `\` as the escape character, so
+ * that what a person types is never read as a wildcard.
  */
 export function likePattern(search: string): string {
-  return `%${search
-    .trim()
-    .toLowerCase()
-    .replace(/[\\%_]/g, (wildcard) => `\\${wildcard}`)}%`;
+  return `%${nameKey(search.trim()).replace(/[\\%_]/g, (wildcard) => `\\${wildcard}`)}%`;
 }

@@ -8,6 +8,7 @@ import type { AuditLog } from '../audit/audit-log';
 import type { Clock } from '../kernel/clock';
 import { badInput, conflict, notFound } from '../kernel/domain-error';
 import { newId } from '../kernel/ids';
+import { nameKey } from '../kernel/name-key';
 import type { Store } from '../kernel/store';
 import { checkedName, checkedOptionalText } from '../kernel/text';
 import { OrganizationEntity } from './organization.entity';
@@ -51,6 +52,7 @@ export class OrganizationAdministrationService {
     const organization = Object.assign(new OrganizationEntity(), {
       id: chosen ?? newId(),
       name,
+      nameKey: nameKey(name),
       description: checkedOptionalText('description', input.description),
       cid: checkedOptionalText('cid', input.cid, 512),
       subdomain: input.subdomain ?? null,

@@ -26,7 +26,7 @@ const GREATEST_PAGE_SIZE = 1_000;
 
 /** Tollgate holds no data and sells nothing, so by volume and by subscription all are alike. */
 const SORT_KEYS: Readonly<Record<OrganizationSortKey, string>> = {
-  Name: 'LOWER(organization.name)',
+  Name: 'organization.nameKey',
   CreatedAt: 'organization.createdAt',
   UserCount: `(SELECT COUNT(*) FROM user_account counted WHERE counted."organizationId" = organization.id AND counted."removedAt" IS NULL)`,
   ViewCount: `(SELECT COUNT(*) FROM search_domain counted WHERE counted."organizationId" = organization.id AND counted."deletedAt" IS NULL)`,
@@ -35,7 +35,7 @@ const SORT_KEYS: Readonly<Record<OrganizationSortKey, string>> = {
 };
 
 const MATCHES: Readonly<Record<OrganizationSearchEntry, string>> = {
-  Organization: `(LOWER(organization.name) LIKE :pattern ESCAPE '\\' OR organization.id = :search)`,
+  Organization: `(organization.nameKey LIKE :pattern ESCAPE '\\' OR organization.id = :search)`,
   Repository: `organization.id IN (SELECT domain."organizationId" FROM search_domain domain WHERE domain.kind = 'repository' AND domain."deletedAt" IS NULL AND domain."nameKey" LIKE :pattern ESCAPE '\\')`,
   View: `organization.id IN (SELECT domain."organizationId" FROM search_domain domain WHERE domain.kind = 'view' AND domain."deletedAt" IS NULL AND domain."nameKey" LIKE :pattern ESCAPE '\\')`,
   User: `organization.id IN (SELECT account."organizationId" FROM user_account account WHERE account."removedAt" IS NULL AND account."usernameKey" LIKE :pattern ESCAPE '\\')`,
@@ -69,7 +69,10 @@ export class OrganizationSearch {
     }
     const [organizations, total] = await rows
       .addSelect(SORT_KEYS[query.sortBy], 'sort_key')
-      .orderBy('sort_key', query.direction)
+      .orderBy(
+        query.sortBy === 'Name' || query.sortBy === 'CreatedAt' ? SORT_KEYS[query.sortBy] : 'sort_key',
+        query.direction,
+      )
       .addOrderBy('organization.id', query.direction)
       .skip(query.skip)
       .take(query.limit)

@@ -1,14 +1,20 @@
 /** A tenant: everything but the cluster's own settings belongs to exactly one. */
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { integerColumn } from '../kernel/integer-column';
 
 @Entity('organization')
+@Index('organization_by_name', ['nameKey', 'id'])
+@Index('organization_by_creation', ['createdAt', 'id'])
 export class OrganizationEntity {
   @PrimaryColumn('varchar', { length: 32 })
   id!: string;
 
   @Column('varchar', { length: 512 })
   name!: string;
+
+  /** The name as it is sorted and searched: lower case. */
+  @Column('text')
+  nameKey!: string;
 
   @Column('text', { nullable: true })
   description!: string | null;

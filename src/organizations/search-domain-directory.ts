@@ -4,6 +4,7 @@ import { assertCan, can } from '../access/authorize';
 import { seesView } from '../access/grants';
 import type { Caller, Principal } from '../access/principal';
 import { concealed, notFound } from '../kernel/domain-error';
+import { nameKey } from '../kernel/name-key';
 import type { Store } from '../kernel/store';
 import { SearchDomainEntity, type SearchDomainKind } from './search-domain.entity';
 import { ViewConnectionEntity } from './view-connection.entity';
@@ -124,7 +125,7 @@ async function find(
 ): Promise<SearchDomainEntity> {
   const domain = await manager.findOneBy(SearchDomainEntity, {
     organizationId: principal.organizationId,
-    nameKey: name.toLowerCase(),
+    nameKey: nameKey(name),
     deletedAt: IsNull(),
     ...(kind === undefined ? {} : { kind }),
   });

@@ -8,6 +8,7 @@ import type { AuditLog } from '../audit/audit-log';
 import type { Clock } from '../kernel/clock';
 import { badInput, conflict, notFound } from '../kernel/domain-error';
 import { newId } from '../kernel/ids';
+import { nameKey } from '../kernel/name-key';
 import type { Store } from '../kernel/store';
 import { checkedOptionalText } from '../kernel/text';
 import { findDeletable, findVisible } from './search-domain-directory';
@@ -180,7 +181,7 @@ export class SearchDomainsService {
       organizationId: principal.organizationId,
       kind,
       name,
-      nameKey: name.toLowerCase(),
+      nameKey: nameKey(name),
       description: checkedOptionalText('description', input.description),
       automaticSearch: true,
       repositoryType: 'DEFAULT',
@@ -214,7 +215,7 @@ export class SearchDomainsService {
   ): Promise<ViewConnectionTo[]> {
     if (connections.length > MAX_CONNECTIONS)
       throw badInput(`A view can have at most ${MAX_CONNECTIONS} connections.`);
-    const names = connections.map((connection) => connection.repositoryName.toLowerCase());
+    const names = connections.map((connection) => nameKey(connection.repositoryName));
     if (new Set(names).size < names.length) throw badInput('connections must name each repository once.');
 
     const rows: ViewConnectionEntity[] = [];
@@ -237,7 +238,7 @@ export class SearchDomainsService {
   ): Promise<SearchDomainEntity> {
     const repository = await manager.findOneBy(SearchDomainEntity, {
       organizationId: principal.organizationId,
-      nameKey: name.toLowerCase(),
+      nameKey: nameKey(name),
       kind: 'repository',
       deletedAt: IsNull(),
     });

@@ -13,11 +13,11 @@ export interface UserOrder {
   readonly direction: 'ASC' | 'DESC';
 }
 
-/** Ordering looks at names as a reader does, without regard to case. */
+/** Ordering looks at names as a reader does, without regard to case. Each has an index. */
 const SORT_KEYS = {
-  USERNAME: 'LOWER(account.username)',
-  FULLNAME: `LOWER(COALESCE(account.fullName, ''))`,
-  DISPLAYNAME: `LOWER(COALESCE(NULLIF(TRIM(account.fullName), ''), account.username))`,
+  USERNAME: 'account.usernameKey',
+  FULLNAME: 'account.fullNameKey',
+  DISPLAYNAME: 'account.displayNameKey',
 } as const;
 
 export class UserDirectory {
@@ -73,12 +73,11 @@ export class UserDirectory {
         organizationId: caller.principal.organizationId,
       })
       .andWhere('account.removedAt IS NULL')
-      .addSelect(SORT_KEYS[order.field], 'sort_key')
-      .orderBy('sort_key', order.direction)
+      .orderBy(SORT_KEYS[order.field], order.direction)
       .addOrderBy('account.id', order.direction);
     if (search !== null && search.trim() !== '') {
       query.andWhere(
-        `(LOWER(account.username) LIKE :pattern ESCAPE '\\' OR LOWER(account.fullName) LIKE :pattern ESCAPE '\\' OR LOWER(account.email) LIKE :pattern ESCAPE '\\')`,
+        `(account.usernameKey LIKE :pattern ESCAPE '\\' OR account.fullNameKey LIKE :pattern ESCAPE '\\' OR LOWER(account.email) LIKE :pattern ESCAPE '\\')`,
         { pattern: likePattern(search) },
       );
     }

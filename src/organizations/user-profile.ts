@@ -1,4 +1,5 @@
 /** The personal details of a user: optional everywhere, and checked the same way everywhere. */
+import { nameKey } from '../kernel/name-key';
 import { checkedOptionalText } from '../kernel/text';
 import type { UserEntity } from './user.entity';
 
@@ -33,6 +34,17 @@ export function checkedProfile(given: UserProfile): Partial<Pick<UserEntity, Pro
     if (value !== null) checked[field] = value;
   }
   return checked;
+}
+
+/** The keys that go with a user's names; to be written whenever one of them is. */
+export function userKeys(
+  names: Pick<UserEntity, 'username' | 'fullName'>,
+): Pick<UserEntity, 'usernameKey' | 'fullNameKey' | 'displayNameKey'> {
+  return {
+    usernameKey: nameKey(names.username),
+    fullNameKey: nameKey(names.fullName ?? ''),
+    displayNameKey: nameKey(displayName(names)),
+  };
 }
 
 /** What to call a user: the full name where there is one. */

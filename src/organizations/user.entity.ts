@@ -3,6 +3,10 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { integerColumn } from '../kernel/integer-column';
 
 @Entity('user_account')
+@Index('user_account_by_full_name', ['organizationId', 'fullNameKey', 'id'], { where: '"removedAt" IS NULL' })
+@Index('user_account_by_display_name', ['organizationId', 'displayNameKey', 'id'], {
+  where: '"removedAt" IS NULL',
+})
 @Index('user_account_by_name', ['organizationId', 'usernameKey'], {
   unique: true,
   where: '"removedAt" IS NULL',
@@ -18,8 +22,16 @@ export class UserEntity {
   username!: string;
 
   /** The username as it is compared: names that differ only in case are the same name. */
-  @Column('varchar', { length: 1024 })
+  @Column('text')
   usernameKey!: string;
+
+  /** The full name as it is sorted and searched: lower case, empty where there is none. */
+  @Column('text')
+  fullNameKey!: string;
+
+  /** What the user is shown as, likewise. */
+  @Column('text')
+  displayNameKey!: string;
 
   @Column('boolean')
   isRoot!: boolean;
@@ -61,9 +73,4 @@ export class UserEntity {
 
   @Column('bigint', { nullable: true, transformer: integerColumn })
   removedAt!: number | null;
-}
-
-/** The form in which usernames are compared. */
-export function usernameKey(username: string): string {
-  return username.normalize('NFKC').toLowerCase();
 }

@@ -8,10 +8,11 @@ import type { AuditLog } from '../audit/audit-log';
 import type { Clock } from '../kernel/clock';
 import { conflict, notFound } from '../kernel/domain-error';
 import { newId } from '../kernel/ids';
+import { nameKey } from '../kernel/name-key';
 import type { Store } from '../kernel/store';
 import { checkedName } from '../kernel/text';
-import { checkedProfile, PROFILE_FIELDS, type UserProfile } from './user-profile';
-import { UserEntity, usernameKey } from './user.entity';
+import { checkedProfile, PROFILE_FIELDS, userKeys, type UserProfile } from './user-profile';
+import { UserEntity } from './user.entity';
 
 export interface NewUser extends UserProfile {
   readonly username: string;
@@ -50,11 +51,11 @@ export class UsersService {
         id: newId(),
         organizationId: principal.organizationId,
         username,
-        usernameKey: usernameKey(username),
         isRoot: input.isRoot ?? false,
         isOrgRoot: input.isOrgOwner ?? false,
         passwordHash: null,
         ...Object.fromEntries(PROFILE_FIELDS.map((field) => [field, profile[field] ?? null])),
+        ...userKeys({ username, fullName: profile.fullName ?? null }),
         createdAt: this.clock.now(),
         removedAt: null,
       });
@@ -73,7 +74,7 @@ export class UsersService {
   /** By username; LogScale keeps this one for root. @throws DomainError FORBIDDEN, NOT_FOUND, BAD_USER_INPUT, CONFLICT. */
   async updateByName(caller: Caller, username: string, change: UserChange): Promise<UserEntity> {
     assertCan(caller.principal, 'users.updateByName');
-    return this.change(caller, { usernameKey: usernameKey(username) }, change);
+    return this.change(caller, { usernameKey: nameKey(username) }, change);
   }
 
   /** @throws DomainError FORBIDDEN, NOT_FOUND, BAD_USER_INPUT, CONFLICT. */
@@ -84,7 +85,7 @@ export class UsersService {
 
   /** @throws DomainError FORBIDDEN, NOT_FOUND, CONFLICT for the last root. */
   async removeByName(caller: Caller, username: string): Promise<UserEntity> {
-    return this.remove(caller, { usernameKey: usernameKey(username) });
+    return this.remove(caller, { usernameKey: nameKey(username) });
   }
 
   /** @throws DomainError FORBIDDEN, NOT_FOUND, CONFLICT for the last root. */
@@ -112,11 +113,10 @@ export class UsersService {
       if (typeof change.username === 'string' && change.username.trim() !== user.username) {
         assertCan(principal, 'users.rename');
         const username = checkedName('username', change.username);
-        if (usernameKey(username) !== user.usernameKey) {
+        if (nameKey(username) !== user.usernameKey) {
           await this.assertNameIsFree(manager, principal.organizationId, username);
         }
         changes.username = username;
-        changes.usernameKey = usernameKey(username);
       }
 
       const changed = (Object.keys(changes) as (keyof UserEntity)[]).filter(
@@ -124,7 +124,7 @@ export class UsersService {
       );
       if (changed.length === 0) return user;
       const pick = (from: Partial<UserEntity>) => Object.fromEntries(changed.map((key) => [key, from[key]]));
-      await manager.update(UserEntity, { id: user.id }, changes);
+      await manager.update(UserEntity, { id: user.id }, { ...changes, ...userKeys({ ...user, ...changes }) });
       await this.auditLog.record(manager, actedBy(caller), {
         type: 'user.update',
         userId: user.id,
@@ -169,7 +169,7 @@ export class UsersService {
     organizationId: string,
     username: string,
   ): Promise<void> {
-    const key = usernameKey(username);
+    const key = nameKey(username);
     if (await manager.existsBy(UserEntity, { organizationId, usernameKey: key, removedAt: IsNull() })) {
       throw conflict(`A user with the username “${username}” exists already.`);
     }

@@ -15,7 +15,7 @@ export class GroupEntity {
   displayName!: string;
 
   /** The name as it is compared: names that differ only in case are the same name. */
-  @Column('varchar', { length: 1024 })
+  @Column('text')
   nameKey!: string;
 
   /** What an identity provider calls the group. */

@@ -9,6 +9,7 @@ import type { AuditLog } from '../audit/audit-log';
 import type { Clock } from '../kernel/clock';
 import { badInput, conflict, notFound } from '../kernel/domain-error';
 import { newId } from '../kernel/ids';
+import { nameKey } from '../kernel/name-key';
 import type { Store } from '../kernel/store';
 import { checkedName, checkedOptionalText } from '../kernel/text';
 import { UserEntity } from '../organizations/user.entity';
@@ -38,7 +39,7 @@ export class GroupsService {
       id: newId(),
       organizationId: principal.organizationId,
       displayName: name,
-      nameKey: name.toLowerCase(),
+      nameKey: nameKey(name),
       lookupName: checkedOptionalText('lookupName', lookupName, MAX_LOOKUP_NAME_LENGTH),
       createdAt: this.clock.now(),
       removedAt: null,
@@ -70,9 +71,9 @@ export class GroupsService {
       const group = await findGroup(manager, principal.organizationId, groupId);
       const before = { displayName: group.displayName, lookupName: group.lookupName };
       const after = { displayName: name ?? before.displayName, lookupName: lookupName ?? before.lookupName };
-      const nameKey = after.displayName.toLowerCase();
-      if (nameKey !== group.nameKey) await this.assertNameIsFree(manager, { ...group, ...after, nameKey });
-      await manager.update(GroupEntity, { id: groupId }, { ...after, nameKey });
+      const key = nameKey(after.displayName);
+      if (key !== group.nameKey) await this.assertNameIsFree(manager, { ...group, ...after, nameKey: key });
+      await manager.update(GroupEntity, { id: groupId }, { ...after, nameKey: key });
       await this.auditLog.record(manager, actedBy(caller), {
         type: 'group.update',
         groupId,
@@ -80,7 +81,7 @@ export class GroupsService {
         before,
         after,
       });
-      return Object.assign(group, after, { nameKey });
+      return Object.assign(group, after, { nameKey: key });
     });
   }
 

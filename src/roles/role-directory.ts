@@ -6,6 +6,7 @@ import { notFound } from '../kernel/domain-error';
 import { groupBy } from '../kernel/group-by';
 import { likePattern } from '../kernel/like-pattern';
 import { checkedPage, pageOf, type Page } from '../kernel/paging';
+import { nameKey } from '../kernel/name-key';
 import type { Store } from '../kernel/store';
 import { GroupMemberEntity } from './group-member.entity';
 import { GroupEntity } from './group.entity';
@@ -73,7 +74,7 @@ export class RoleDirectory {
     assertCan(principal, 'groups.read');
     const group = await this.store.read.findOneBy(GroupEntity, {
       organizationId: principal.organizationId,
-      nameKey: displayName.trim().toLowerCase(),
+      nameKey: nameKey(displayName.trim()),
       removedAt: IsNull(),
     });
     if (group === null) throw notFound('The group');

@@ -15,7 +15,7 @@ export class RoleEntity {
   displayName!: string;
 
   /** The name as it is compared: names that differ only in case are the same name. */
-  @Column('varchar', { length: 1024 })
+  @Column('text')
   nameKey!: string;
 
   @Column('varchar', { length: 64, nullable: true })

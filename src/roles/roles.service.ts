@@ -9,6 +9,7 @@ import type { AuditLog } from '../audit/audit-log';
 import type { Clock } from '../kernel/clock';
 import { badInput, conflict } from '../kernel/domain-error';
 import { newId } from '../kernel/ids';
+import { nameKey } from '../kernel/name-key';
 import type { Store } from '../kernel/store';
 import { checkedName, checkedOptionalText } from '../kernel/text';
 import type { EffectiveGrants } from './effective-grants';
@@ -52,7 +53,7 @@ export class RolesService {
       id: newId(),
       organizationId: principal.organizationId,
       displayName,
-      nameKey: displayName.toLowerCase(),
+      nameKey: nameKey(displayName),
       color: checkedOptionalText('color', input.color, MAX_COLOR_LENGTH),
       description: checkedOptionalText('description', input.description),
       hidden: input.hidden ?? false,
@@ -101,7 +102,7 @@ export class RolesService {
 
       const changes = {
         displayName,
-        nameKey: displayName.toLowerCase(),
+        nameKey: nameKey(displayName),
         color: color ?? found.color,
         description: description ?? found.description,
         hidden: input.hidden ?? found.hidden,

@@ -7,7 +7,7 @@ import { consequence, type Consequence, type TokenPolicies } from '../security-p
 import { completeTokens } from './complete-tokens';
 import type { Token } from './token';
 import { endedEvent, endToken, factsOf } from './token-store';
-import { TokenEntity } from './token.entity';
+import { expiryColumns, TokenEntity } from './token.entity';
 
 export interface AffectedToken {
   readonly token: Token;
@@ -66,7 +66,7 @@ async function applyTo(
     return [endedEvent(token, outcome.reason)];
   }
   const { expireAt, ipFilterId } = outcome;
-  await manager.update(TokenEntity, { id: token.id }, { expireAt, ipFilterId });
+  await manager.update(TokenEntity, { id: token.id }, { ...expiryColumns(expireAt), ipFilterId });
   const events: AuditEvent[] = [];
   if (expireAt !== token.expireAt && expireAt !== null) {
     events.push({

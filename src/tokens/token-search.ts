@@ -75,13 +75,13 @@ export class TokenSearch {
       .createQueryBuilder(TokenEntity, 'token')
       .where('token.organizationId = :organizationId', { organizationId: principal.organizationId })
       .andWhere('token.endedAt IS NULL')
-      .andWhere('(token.expireAt IS NULL OR token.expireAt > :now)', { now: this.clock.now() })
+      .andWhere('token.sortableExpiry > :now', { now: this.clock.now() })
       .andWhere(onlySeeable(principal));
     if (query.kinds !== null) rows.andWhere({ kind: In([...query.kinds]) });
     if (query.parentEntityIds !== null) rows.andWhere(underParents(query.parentEntityIds));
     const search = query.searchFilter?.trim() ?? '';
     if (search !== '') {
-      rows.andWhere(`(token.id = :search OR LOWER(token.name) LIKE :pattern ESCAPE '\\')`, {
+      rows.andWhere(`(token.id = :search OR token.nameKey LIKE :pattern ESCAPE '\\')`, {
         search,
         pattern: likePattern(search),
       });
@@ -135,18 +135,9 @@ function underParents(parentEntityIds: readonly string[]): Brackets {
   });
 }
 
-/** A token that never expires comes after every one that does. Ids break ties, so that pages do not overlap. */
+/** Ids break ties, so that pages do not overlap. Both orders have an index. */
 function sort(rows: SelectQueryBuilder<TokenEntity>, { sortBy, direction }: TokenQuery): void {
-  if (sortBy === 'ExpirationDate') {
-    rows
-      .addSelect('CASE WHEN token.expireAt IS NULL THEN 1 ELSE 0 END', 'never_expires')
-      .orderBy('never_expires', direction)
-      .addOrderBy('token.expireAt', direction)
-      .addOrderBy('token.id', direction);
-  } else {
-    rows
-      .addSelect('LOWER(token.name)', 'name_key')
-      .orderBy('name_key', direction)
-      .addOrderBy('token.id', direction);
-  }
+  rows
+    .orderBy(sortBy === 'Name' ? 'token.nameKey' : 'token.sortableExpiry', direction)
+    .addOrderBy('token.id', direction);
 }

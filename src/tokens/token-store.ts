@@ -1,12 +1,13 @@
 /** Finds, inserts and ends token rows. Knows no rules; whoever calls it has checked them. */
 import { IsNull, type EntityManager } from 'typeorm';
 import type { AuditEvent, TokenEndReason, TokenFacts } from '../audit/audit-event';
+import { nameKey } from '../kernel/name-key';
 import { completeTokens } from './complete-tokens';
 import type { Token } from './token';
 import { TokenPermissionEntity } from './token-permission.entity';
 import { tokenStatus } from './token-status';
 import { TokenViewEntity } from './token-view.entity';
-import { TokenEntity } from './token.entity';
+import { expiryColumns, TokenEntity } from './token.entity';
 import type { HashedSecret } from './secret-hasher';
 
 /** A token that works at `now`; null for one that is unknown, has ended or has expired. */
@@ -37,7 +38,12 @@ async function completeIfActive(
 
 export async function insertToken(manager: EntityManager, token: Token, secret: HashedSecret): Promise<void> {
   const { permissions, viewIds, ...row } = token;
-  await manager.insert(TokenEntity, { ...row, ...secret });
+  await manager.insert(TokenEntity, {
+    ...row,
+    ...secret,
+    ...expiryColumns(row.expireAt),
+    nameKey: nameKey(row.name),
+  });
   await insertPermissions(manager, token.id, permissions);
   const views = viewIds.map((viewId, position) => ({ tokenId: token.id, viewId, position }));
   if (views.length > 0) await manager.insert(TokenViewEntity, views);

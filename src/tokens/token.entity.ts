@@ -7,9 +7,18 @@ import type { TokenKind } from '../access/principal';
 import type { TokenEndReason } from '../audit/audit-event';
 import { integerColumn } from '../kernel/integer-column';
 
+/** Later than every moment that a JavaScript date can hold. */
+export const NEVER = Number.MAX_SAFE_INTEGER;
+
+/** The columns in which an expiry is kept; to be written together. */
+export function expiryColumns(expireAt: number | null): Pick<TokenEntity, 'expireAt' | 'sortableExpiry'> {
+  return { expireAt, sortableExpiry: expireAt ?? NEVER };
+}
+
 @Entity('token')
-@Index('token_by_name', ['organizationId', 'kind', 'name', 'id'], { where: '"endedAt" IS NULL' })
-@Index('token_by_expiry', ['expireAt'], { where: '"endedAt" IS NULL AND "expireAt" IS NOT NULL' })
+@Index('token_by_name', ['organizationId', 'nameKey', 'id'], { where: '"endedAt" IS NULL' })
+@Index('token_by_expiry', ['organizationId', 'sortableExpiry', 'id'], { where: '"endedAt" IS NULL' })
+@Index('token_expiring', ['expireAt'], { where: '"endedAt" IS NULL AND "expireAt" IS NOT NULL' })
 @Index('token_by_filter', ['ipFilterId'], { where: '"endedAt" IS NULL' })
 @Index('token_personal', ['userId'], { unique: true, where: '"endedAt" IS NULL AND "userId" IS NOT NULL' })
 export class TokenEntity {
@@ -29,9 +38,17 @@ export class TokenEntity {
   @Column('varchar', { length: 512 })
   name!: string;
 
+  /** The name as it is sorted and searched. */
+  @Column('text')
+  nameKey!: string;
+
   /** From which moment on it is refused, milliseconds since the epoch; null means never. */
   @Column('bigint', { nullable: true, transformer: integerColumn })
   expireAt!: number | null;
+
+  /** `expireAt`, or {@link NEVER} in its place: what listings sort and select by, since it can be indexed. */
+  @Column('bigint', { transformer: integerColumn })
+  sortableExpiry!: number;
 
   @Column('varchar', { length: 32, nullable: true })
   ipFilterId!: string | null;

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { VIEW_PERMISSIONS } from '../../access/permissions';
 import { holdsOnView } from '../../access/grants';
+import { nameKey } from '../../kernel/name-key';
 import type { SearchDomainDirectory } from '../../organizations/search-domain-directory';
 import type { UserDirectory } from '../../organizations/user-directory';
 import type { RoleDirectory } from '../../roles/role-directory';
@@ -93,9 +94,7 @@ export class UserAccessResolver {
         ? await this.searchDomains.list(caller, { sandboxes: true })
         : await loadAll(context.loaders.searchDomain, [...grants.views.keys()]);
     return domains
-      .filter(
-        (domain) => viewName === null || viewName === undefined || domain.nameKey === viewName.toLowerCase(),
-      )
+      .filter((domain) => viewName === null || viewName === undefined || domain.nameKey === nameKey(viewName))
       .map((domain) => ({
         searchDomain: SearchDomainType.from(domain),
         queryPrefix: '',

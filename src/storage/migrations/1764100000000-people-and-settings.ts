@@ -1,5 +1,5 @@
-/** Roles and groups, the settings of repositories, the fleet, and more than one organization. */
-import { Table, TableColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
+/** Roles and groups, the settings of repositories, the fleet. */
+import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
 import {
   flag,
   id,
@@ -19,7 +19,7 @@ const TABLES: readonly TableOf[] = [
       id('id'),
       text('organizationId', '32'),
       text('displayName', '512'),
-      text('nameKey', '1024'),
+      unlimited('nameKey'),
       optional(text('color', '64')),
       optional(unlimited('description')),
       flag('hidden'),
@@ -47,7 +47,7 @@ const TABLES: readonly TableOf[] = [
       id('id'),
       text('organizationId', '32'),
       text('displayName', '512'),
-      text('nameKey', '1024'),
+      unlimited('nameKey'),
       optional(text('lookupName', '512')),
       long('createdAt'),
       optional(long('removedAt')),
@@ -117,7 +117,8 @@ const TABLES: readonly TableOf[] = [
     foreignKeys: [references('organizationId', 'organization')],
     indices: [
       { name: 'fleet_installation_token_by_secret', columnNames: ['secretHash'], isUnique: true },
-      { name: 'fleet_installation_token_by_name', columnNames: ['organizationId', 'name'] },
+      { name: 'fleet_installation_token_by_name', columnNames: ['organizationId', 'name', 'id'] },
+      { name: 'fleet_installation_token_by_config', columnNames: ['organizationId', 'configId', 'id'] },
     ],
   },
   {
@@ -132,26 +133,18 @@ const TABLES: readonly TableOf[] = [
       long('createdAt'),
     ],
     foreignKeys: [references('organizationId', 'organization')],
-    indices: [{ name: 'log_collector_group_by_name', columnNames: ['organizationId', 'name'] }],
+    indices: [{ name: 'log_collector_group_by_name', columnNames: ['organizationId', 'name', 'id'] }],
   },
 ];
-
-const ORGANIZATION_COLUMNS = [
-  optional(text('subdomain', '63')),
-  optional(text('targetBucketId1', '64')),
-  optional(text('targetBucketId2', '64')),
-].map((column) => new TableColumn(column));
 
 export class PeopleAndSettings1764100000000 implements MigrationInterface {
   name = 'PeopleAndSettings1764100000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     for (const table of TABLES) await queryRunner.createTable(new Table(table));
-    await queryRunner.addColumns('organization', ORGANIZATION_COLUMNS);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.dropColumns('organization', ORGANIZATION_COLUMNS);
     for (const table of [...TABLES].reverse()) await queryRunner.dropTable(table.name);
   }
 }
