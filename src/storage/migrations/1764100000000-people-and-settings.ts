@@ -86,7 +86,7 @@ const TABLES: readonly TableOf[] = [
       text('format', '16'),
       unlimited('tagOrderInName'),
       optional(long('startFrom')),
-      optional(text('roleArn', '1024')),
+      optional(unlimited('roleArn')),
       flag('disabled'),
       optional(long('resetAt')),
     ],
