@@ -14,7 +14,7 @@ import { RequestAuthentication } from './authentication/request-authentication';
 import { SignInService } from './authentication/sign-in.service';
 import type { Config } from './config';
 import { graphqlRoute } from './graphql/context';
-import { schemaText } from './graphql/emit-schema';
+import { schemaText } from './graphql/schema-text';
 import { createApolloServer } from './graphql/server';
 import type { Services } from './graphql/services';
 import { createHttpServer } from './http/server';

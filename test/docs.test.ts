@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { loadConfig, SETTING_NAMES } from '../src/config';
 import { PROTOCOL_ERROR_CODES } from '../src/graphql/errors';
 import { MAX_ALIASES, MAX_DEPTH, MAX_DIRECTIVES, MAX_TOKENS } from '../src/graphql/limits';
+import { permissionTable } from '../src/graphql/permission-table';
 import { ERROR_CODES } from '../src/kernel/domain-error';
 import { TestServer } from './support/server';
 
@@ -90,8 +91,7 @@ test('docs/configuration.md lists every setting with its default, and no other',
     TOLLGATE_SHUTDOWN_SECONDS: String(defaults.shutdownTimeoutMs / 1_000),
     TOLLGATE_LOG_LEVEL: defaults.logLevel,
   });
-  for (const origin of defaults.allowedOrigins)
-    expect(documented.TOLLGATE_ALLOWED_ORIGINS).toContain(origin);
+  for (const origin of defaults.allowedOrigins) expect(documented.TOLLGATE_ALLOWED_ORIGINS).toContain(origin);
 });
 
 test('docs/configuration.md states the limits on queries', () => {
@@ -106,6 +106,10 @@ test('docs/errors.md lists every code with its meaning, and no other', () => {
     row[2],
   ]);
   expect(Object.fromEntries(rows)).toEqual({ ...ERROR_CODES, ...PROTOCOL_ERROR_CODES });
+});
+
+test('docs/permissions.md is what the code prints', () => {
+  expect(read('docs/permissions.md')).toBe(permissionTable());
 });
 
 test('docs/audit-log.md knows every event', () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, type GraphQLNamedType } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
 import { ACTIONS } from '../src/access/actions';
-import { schemaText } from '../src/graphql/emit-schema';
+import { schemaText } from '../src/graphql/schema-text';
 import { REQUIRES } from '../src/graphql/requires';
 import { buildSchema } from '../src/graphql/schema';
 

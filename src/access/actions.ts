@@ -156,13 +156,14 @@ export function describeRule(rule: Rule): string {
     case 'anyViewPermission':
       return 'any permission on the repository or view';
     case 'anyOf': {
-      const alternatives = [...new Set(rule.rules.flatMap(flatten).map(describeRule))];
+      const alternatives = [...new Set(flattenRule(rule).map(describeRule))];
       const last = alternatives.pop() ?? '';
       return alternatives.length === 0 ? last : `${alternatives.join(', ')} or ${last}`;
     }
   }
 }
 
-function flatten(rule: Rule): readonly Rule[] {
-  return rule.kind === 'anyOf' ? rule.rules.flatMap(flatten) : [rule];
+/** The alternatives that a rule comes down to. */
+export function flattenRule(rule: Rule): readonly Exclude<Rule, { readonly kind: 'anyOf' }>[] {
+  return rule.kind === 'anyOf' ? rule.rules.flatMap(flattenRule) : [rule];
 }
