@@ -15,6 +15,9 @@ const SECRET_KEYS = [
   'pepper',
 ];
 
+/** A token or session string, also with its `~` escaped: people paste them where they do not belong. */
+const TOKEN_STRING = /[0-9A-Za-z]{24,}(~|%7[Ee])[0-9A-Za-z]{44}/g;
+
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   const options = {
     level,
@@ -31,7 +34,7 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
         id?: string;
       }) => ({
         method: request.method,
-        path: request.url?.split('?')[0],
+        path: request.url?.split('?')[0]?.replace(TOKEN_STRING, '[redacted]'),
         peer: request.socket?.remoteAddress,
       }),
     },

@@ -64,7 +64,7 @@ export class Authenticator {
 
     const now = this.clock.now();
     const status = tokenStatus(row, now);
-    if (status !== 'active') return refused(status, row);
+    if (status !== 'active') return refused(status, row, row.endReason);
     if (!(await organizationLives(read, row.organizationId))) return refused('organizationRemoved', row);
 
     const policy = (await loadPolicies(read, row.organizationId))[row.kind];

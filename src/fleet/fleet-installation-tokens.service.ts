@@ -5,14 +5,14 @@ import type { Caller } from '../access/principal';
 import { actedBy } from '../audit/actor';
 import type { AuditLog } from '../audit/audit-log';
 import type { Clock } from '../kernel/clock';
-import { badInput, notFound } from '../kernel/domain-error';
+import { notFound } from '../kernel/domain-error';
 import { newId } from '../kernel/ids';
+import { checkedSlice, type SliceRequest } from '../kernel/paging';
 import type { Store } from '../kernel/store';
 import { checkedName, checkedOptionalText } from '../kernel/text';
 import type { SecretHasher } from '../tokens/secret-hasher';
 import type { SecretSealer } from '../tokens/secret-sealer';
 import { drawTokenString, parseTokenString } from '../tokens/token-secret';
-import { DEFAULT_PAGE_SIZE, GREATEST_PAGE_SIZE } from '../tokens/token-search';
 import { FleetInstallationTokenEntity } from './fleet-installation-token.entity';
 
 export interface FleetInstallationToken {
@@ -21,11 +21,9 @@ export interface FleetInstallationToken {
   readonly token: string;
 }
 
-export interface FleetTokenQuery {
+export interface FleetTokenQuery extends SliceRequest {
   readonly sortBy: 'Name' | 'ConfigName';
   readonly direction: 'ASC' | 'DESC';
-  readonly skip: number | null;
-  readonly limit: number | null;
 }
 
 const MAX_CONFIG_ID_LENGTH = 64;
@@ -109,17 +107,13 @@ export class FleetInstallationTokensService {
     query: FleetTokenQuery,
   ): Promise<{ total: number; tokens: FleetInstallationToken[] }> {
     assertCan(caller.principal, 'fleet.read');
-    const skip = query.skip ?? 0;
-    const limit = query.limit ?? DEFAULT_PAGE_SIZE;
-    if (skip < 0) throw badInput('skip must not be negative.');
-    if (limit < 1 || limit > GREATEST_PAGE_SIZE)
-      throw badInput(`limit must be between 1 and ${GREATEST_PAGE_SIZE}.`);
+    const { skip, take } = checkedSlice(query);
     const column = query.sortBy === 'Name' ? 'name' : 'configId';
     const [rows, total] = await this.store.read.findAndCount(FleetInstallationTokenEntity, {
       where: { organizationId: caller.principal.organizationId },
       order: { [column]: query.direction, id: query.direction },
       skip,
-      take: limit,
+      take,
     });
     return { total, tokens: rows.map((row) => this.shown(row)) };
   }

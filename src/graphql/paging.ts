@@ -1,7 +1,7 @@
 /** LogScale's older way of answering pages. */
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Page } from '../kernel/paging';
-import { GREATEST_NUMBERED_PAGE } from '../kernel/paging';
+import { GREATEST_PAGE_SIZE } from '../kernel/paging';
 
 @ObjectType('PageType', { description: 'Which page an answer is, and of how many.' })
 export class PageInfoType {
@@ -20,7 +20,7 @@ export class PageInfoType {
 }
 
 export const PAGE_NUMBER = 'Which page to answer, from 1.';
-export const PAGE_SIZE = `How many rows a page has: 1 to ${GREATEST_NUMBERED_PAGE}.`;
+export const PAGE_SIZE = `How many rows a page has: 1 to ${GREATEST_PAGE_SIZE}.`;
 
 export const PermissionTypeEnum = {
   AssetPermission: 'AssetPermission',

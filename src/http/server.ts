@@ -32,6 +32,7 @@ export async function createHttpServer(
     loggerInstance: logger,
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    routerOptions: { ignoreTrailingSlash: true },
     genReqId: () => newId(),
     requestIdHeader: false,
     // The client's address is worked out by authentication/client-address, from the socket.

@@ -2,8 +2,8 @@
 import { Brackets } from 'typeorm';
 import { assertCan } from '../access/authorize';
 import type { Caller } from '../access/principal';
-import { badInput } from '../kernel/domain-error';
 import { likePattern } from '../kernel/like-pattern';
+import { checkedSlice, type SliceRequest } from '../kernel/paging';
 import type { Store } from '../kernel/store';
 import { OrganizationEntity } from './organization.entity';
 
@@ -11,18 +11,14 @@ export type OrganizationSearchEntry = 'Organization' | 'Repository' | 'View' | '
 export type OrganizationSortKey =
   'UserCount' | 'Name' | 'Volume' | 'ViewCount' | 'Subscription' | 'CreatedAt';
 
-export interface OrganizationQuery {
+export interface OrganizationQuery extends SliceRequest {
   readonly searchFilter: string | null;
   /** Whose names are searched; null for all of them. */
   readonly entries: readonly OrganizationSearchEntry[] | null;
   readonly includeDeleted: boolean;
   readonly sortBy: OrganizationSortKey;
   readonly direction: 'ASC' | 'DESC';
-  readonly skip: number;
-  readonly limit: number;
 }
-
-const GREATEST_PAGE_SIZE = 1_000;
 
 /** Tollgate holds no data and sells nothing, so by volume and by subscription all are alike. */
 const SORT_KEYS: Readonly<Record<OrganizationSortKey, string>> = {
@@ -50,9 +46,7 @@ export class OrganizationSearch {
     query: OrganizationQuery,
   ): Promise<{ total: number; organizations: OrganizationEntity[] }> {
     assertCan(caller.principal, 'organizations.search');
-    if (query.skip < 0) throw badInput('skip must not be negative.');
-    if (query.limit < 1 || query.limit > GREATEST_PAGE_SIZE)
-      throw badInput(`limit must be between 1 and ${GREATEST_PAGE_SIZE}.`);
+    const { skip, take } = checkedSlice(query);
     const rows = this.store.read
       .createQueryBuilder(OrganizationEntity, 'organization')
       .where(query.includeDeleted ? '1 = 1' : 'organization.deletedAt IS NULL');
@@ -74,8 +68,8 @@ export class OrganizationSearch {
         query.direction,
       )
       .addOrderBy('organization.id', query.direction)
-      .skip(query.skip)
-      .take(query.limit)
+      .skip(skip)
+      .take(take)
       .getManyAndCount();
     return { total, organizations };
   }

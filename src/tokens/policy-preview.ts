@@ -1,13 +1,12 @@
 /** Answers what a change of the security policies would do, without doing it. */
 import type { Caller } from '../access/principal';
 import type { Clock } from '../kernel/clock';
-import { badInput } from '../kernel/domain-error';
+import { checkedSlice, type SliceRequest } from '../kernel/paging';
 import type { Store } from '../kernel/store';
 import type { TokenPoliciesChange } from '../security-policies/policies-change';
 import type { SecurityPoliciesService } from '../security-policies/security-policies.service';
 import { affectedTokens, type AffectedToken } from './policy-consequences';
 import { seesToken } from './token-management';
-import { DEFAULT_PAGE_SIZE, GREATEST_PAGE_SIZE } from './token-search';
 
 export interface PolicyPreview {
   readonly ended: number;
@@ -27,17 +26,9 @@ export class PolicyPreviewService {
   ) {}
 
   /** @throws what SecurityPoliciesService.change would. */
-  async preview(
-    caller: Caller,
-    change: TokenPoliciesChange,
-    paging: { skip?: number | null | undefined; limit?: number | null | undefined },
-  ): Promise<PolicyPreview> {
+  async preview(caller: Caller, change: TokenPoliciesChange, paging: SliceRequest): Promise<PolicyPreview> {
     const { principal } = caller;
-    const skip = paging.skip ?? 0;
-    const limit = paging.limit ?? DEFAULT_PAGE_SIZE;
-    if (skip < 0) throw badInput('skip must not be negative.');
-    if (limit < 1 || limit > GREATEST_PAGE_SIZE)
-      throw badInput(`limit must be between 1 and ${GREATEST_PAGE_SIZE}.`);
+    const { skip, take } = checkedSlice(paging);
 
     const { after, changed } = await this.policies.resolve(this.store.read, principal, change);
     const counts = { ended: 0, shortened: 0, filtered: 0, visible: 0 };
@@ -57,7 +48,7 @@ export class PolicyPreviewService {
         if (consequence.ipFilterId !== token.ipFilterId) counts.filtered += 1;
       }
       if (!seesToken(principal, token)) continue;
-      if (counts.visible >= skip && page.length < limit) page.push(affected);
+      if (counts.visible >= skip && page.length < take) page.push(affected);
       counts.visible += 1;
     }
     return { ...counts, page };

@@ -1,10 +1,11 @@
 /** Lists and finds tokens. Nobody is shown one that they could not manage at least in part. */
-import { Brackets, In, type SelectQueryBuilder } from 'typeorm';
+import { Brackets, In } from 'typeorm';
 import { assertCan, can } from '../access/authorize';
 import { holdsOnView } from '../access/grants';
 import { tokenIdOf, type Caller, type Principal, type ScopedTokenKind } from '../access/principal';
 import type { Clock } from '../kernel/clock';
 import { badInput, concealed, notFound } from '../kernel/domain-error';
+import { checkedSlice, type SliceRequest } from '../kernel/paging';
 import type { Store } from '../kernel/store';
 import { likePattern } from '../kernel/like-pattern';
 import { completeTokens } from './complete-tokens';
@@ -13,7 +14,7 @@ import { seesToken } from './token-management';
 import { findActive, findActivePersonal } from './token-store';
 import { TokenEntity } from './token.entity';
 
-export interface TokenQuery {
+export interface TokenQuery extends SliceRequest {
   /** Part of a name, whatever its case, or a whole id. */
   readonly searchFilter: string | null;
   readonly kinds: readonly ScopedTokenKind[] | null;
@@ -21,12 +22,9 @@ export interface TokenQuery {
   readonly parentEntityIds: readonly string[] | null;
   readonly sortBy: 'Name' | 'ExpirationDate';
   readonly direction: 'ASC' | 'DESC';
-  readonly skip: number;
-  readonly limit: number;
 }
 
-export const DEFAULT_PAGE_SIZE = 50;
-export const GREATEST_PAGE_SIZE = 1_000;
+const MAX_PARENTS = 1_000;
 
 export class TokenSearch {
   constructor(
@@ -67,9 +65,7 @@ export class TokenSearch {
   async list(caller: Caller, query: TokenQuery): Promise<{ total: number; tokens: Token[] }> {
     const { principal } = caller;
     assertCan(principal, 'tokens.list');
-    if (query.skip < 0) throw badInput('skip must not be negative.');
-    if (query.limit < 1 || query.limit > GREATEST_PAGE_SIZE)
-      throw badInput(`limit must be between 1 and ${GREATEST_PAGE_SIZE}.`);
+    const { skip, take } = checkedSlice(query);
 
     const rows = this.store.read
       .createQueryBuilder(TokenEntity, 'token')
@@ -77,17 +73,25 @@ export class TokenSearch {
       .andWhere('token.endedAt IS NULL')
       .andWhere('token.sortableExpiry > :now', { now: this.clock.now() })
       .andWhere(onlySeeable(principal));
-    if (query.kinds !== null) rows.andWhere({ kind: In([...query.kinds]) });
-    if (query.parentEntityIds !== null) rows.andWhere(underParents(query.parentEntityIds));
+    if (query.kinds !== null) rows.andWhere({ kind: In([...new Set(query.kinds)]) });
+    if (query.parentEntityIds !== null) rows.andWhere(underParents(principal, query.parentEntityIds));
     const search = query.searchFilter?.trim() ?? '';
     if (search !== '') {
       rows.andWhere(`(token.id = :search OR token.nameKey LIKE :pattern ESCAPE '\\')`, {
         search,
         pattern: likePattern(search),
       });
+      // LogScale's operator looks a token up by its id and takes the first answer for it, so no token
+      // that merely has the id in its name may come before it.
+      rows.orderBy('CASE WHEN token.id = :search THEN 0 ELSE 1 END', 'ASC');
     }
-    sort(rows, query);
-    const [page, total] = await rows.skip(query.skip).take(query.limit).getManyAndCount();
+    // Ids break ties, so that pages do not overlap. Both orders have an index.
+    const [page, total] = await rows
+      .addOrderBy(query.sortBy === 'Name' ? 'token.nameKey' : 'token.sortableExpiry', query.direction)
+      .addOrderBy('token.id', query.direction)
+      .skip(skip)
+      .take(take)
+      .getManyAndCount();
     return { total, tokens: await completeTokens(this.store.read, page) };
   }
 }
@@ -120,24 +124,22 @@ function managesEveryView(principal: Principal): boolean {
   );
 }
 
-function underParents(parentEntityIds: readonly string[]): Brackets {
+/** A parent that the caller does not manage finds nothing: it must not tell which tokens reach it. */
+function underParents(principal: Principal, parentEntityIds: readonly string[]): Brackets {
+  if (parentEntityIds.length > MAX_PARENTS) {
+    throw badInput(
+      `parentEntityIdFilter may name at most ${MAX_PARENTS} parents; it names ${parentEntityIds.length}.`,
+    );
+  }
+  const viewIds = parentEntityIds.filter((id) => can(principal, 'tokens.manageView', { viewIds: [id] }));
   return new Brackets((where) => {
     where.where('1 = 0');
-    if (parentEntityIds.length === 0) return;
-    where
-      .orWhere(`(token.kind <> 'view' AND token.organizationId IN (:...parents))`, {
-        parents: parentEntityIds,
-      })
-      .orWhere(
-        `(token.kind = 'view' AND token.id IN (SELECT parent."tokenId" FROM token_view parent WHERE parent."viewId" IN (:...parents)))`,
-        { parents: parentEntityIds },
+    if (parentEntityIds.includes(principal.organizationId)) where.orWhere(`token.kind <> 'view'`);
+    if (viewIds.length > 0) {
+      where.orWhere(
+        `(token.kind = 'view' AND token.id IN (SELECT parent."tokenId" FROM token_view parent WHERE parent."viewId" IN (:...viewIds)))`,
+        { viewIds },
       );
+    }
   });
-}
-
-/** Ids break ties, so that pages do not overlap. Both orders have an index. */
-function sort(rows: SelectQueryBuilder<TokenEntity>, { sortBy, direction }: TokenQuery): void {
-  rows
-    .orderBy(sortBy === 'Name' ? 'token.nameKey' : 'token.sortableExpiry', direction)
-    .addOrderBy('token.id', direction);
 }

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { FleetInstallationTokensService } from '../../fleet/fleet-installation-tokens.service';
 import type { LogCollectorGroupsService } from '../../fleet/log-collector-groups.service';
-import { DEFAULT_PAGE_SIZE, GREATEST_PAGE_SIZE } from '../../tokens/token-search';
+import { DEFAULT_PAGE_SIZE, GREATEST_PAGE_SIZE } from '../../kernel/paging';
 import { OrderBy } from '../order-by';
 import { callerOf, type RequestContext } from '../request-context';
 import { Requires } from '../requires';
@@ -73,8 +73,8 @@ export class FleetResolver {
     const { total, tokens } = await this.installTokens.search(callerOf(context), {
       sortBy: sortBy ?? 'Name',
       direction: orderBy ?? 'ASC',
-      skip: skip ?? null,
-      limit: limit ?? null,
+      skip,
+      limit,
     });
     return { totalResults: total, results: [...tokens] };
   }

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 't
 import type { OrganizationOwnerService } from '../../authentication/organization-owner.service';
 import type { OrganizationAdministrationService } from '../../organizations/organization-administration.service';
 import type { OrganizationSearch } from '../../organizations/organization-search';
-import { DEFAULT_PAGE_SIZE, GREATEST_PAGE_SIZE } from '../../tokens/token-search';
+import { DEFAULT_PAGE_SIZE, GREATEST_PAGE_SIZE } from '../../kernel/paging';
 import { OrderBy } from '../order-by';
 import { callerOf, type RequestContext } from '../request-context';
 import { Requires } from '../requires';
@@ -76,8 +76,8 @@ export class OrganizationAdministrationResolver {
       includeDeleted: includeDeletedFilter ?? false,
       sortBy,
       direction: orderBy ?? 'ASC',
-      skip: skip ?? 0,
-      limit: limit ?? DEFAULT_PAGE_SIZE,
+      skip,
+      limit,
     });
     if (subscriptionFilter?.includes('Unknown') === false) return { totalResults: 0, results: [] };
     return {

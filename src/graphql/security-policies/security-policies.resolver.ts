@@ -3,7 +3,7 @@ import type { OrganizationsService } from '../../organizations/organizations.ser
 import type { SecurityPoliciesService } from '../../security-policies/security-policies.service';
 import type { AffectedToken } from '../../tokens/policy-consequences';
 import type { PolicyPreviewService } from '../../tokens/policy-preview';
-import { DEFAULT_PAGE_SIZE, GREATEST_PAGE_SIZE } from '../../tokens/token-search';
+import { DEFAULT_PAGE_SIZE, GREATEST_PAGE_SIZE } from '../../kernel/paging';
 import { IPFilterType } from '../ip-filters/ip-filter.types';
 import { OrganizationConfigsType, OrganizationType } from '../organizations/organization.types';
 import { callerOf, type RequestContext } from '../request-context';

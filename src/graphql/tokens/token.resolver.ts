@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import { DEFAULT_PAGE_SIZE, GREATEST_PAGE_SIZE, type TokenSearch } from '../../tokens/token-search';
+import { DEFAULT_PAGE_SIZE, GREATEST_PAGE_SIZE } from '../../kernel/paging';
+import type { TokenSearch } from '../../tokens/token-search';
 import type { ScopedTokenKind } from '../../access/principal';
 import { IPFilterType } from '../ip-filters/ip-filter.types';
 import { OrderBy } from '../order-by';
@@ -95,8 +96,8 @@ export class TokenResolver {
       parentEntityIds: parentEntityIdFilter ?? null,
       sortBy,
       direction: orderBy ?? 'ASC',
-      skip: skip ?? 0,
-      limit: limit ?? DEFAULT_PAGE_SIZE,
+      skip,
+      limit,
     });
     return { totalResults: total, results: tokens.map((token) => TokenType.from(token)) };
   }
