@@ -3,7 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { integerColumn } from '../kernel/integer-column';
 
 @Entity('ip_filter')
-@Index('ip_filter_by_organization', ['organizationId'])
+@Index('ip_filter_by_name', ['organizationId', 'name', 'id'], { where: '"deletedAt" IS NULL' })
 export class IpFilterEntity {
   @PrimaryColumn('varchar', { length: 32 })
   id!: string;

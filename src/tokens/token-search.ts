@@ -26,6 +26,12 @@ export interface TokenQuery extends SliceRequest {
 
 const MAX_PARENTS = 1_000;
 
+/** The same condition twice: written so that the database follows the index of the order that is asked for. */
+const LIVING = {
+  Name: '(token.expireAt IS NULL OR token.expireAt > :now)',
+  ExpirationDate: 'token.sortableExpiry > :now',
+} as const;
+
 export class TokenSearch {
   constructor(
     private readonly store: Store,
@@ -71,7 +77,7 @@ export class TokenSearch {
       .createQueryBuilder(TokenEntity, 'token')
       .where('token.organizationId = :organizationId', { organizationId: principal.organizationId })
       .andWhere('token.endedAt IS NULL')
-      .andWhere('token.sortableExpiry > :now', { now: this.clock.now() })
+      .andWhere(LIVING[query.sortBy], { now: this.clock.now() })
       .andWhere(onlySeeable(principal));
     if (query.kinds !== null) rows.andWhere({ kind: In([...new Set(query.kinds)]) });
     if (query.parentEntityIds !== null) rows.andWhere(underParents(principal, query.parentEntityIds));

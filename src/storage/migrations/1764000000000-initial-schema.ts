@@ -120,7 +120,13 @@ const TABLES: readonly TableOf[] = [
       optional(long('deletedAt')),
     ],
     foreignKeys: [references('organizationId', 'organization')],
-    indices: [{ name: 'ip_filter_by_organization', columnNames: ['organizationId'] }],
+    indices: [
+      {
+        name: 'ip_filter_by_name',
+        columnNames: ['organizationId', 'name', 'id'],
+        where: '"deletedAt" IS NULL',
+      },
+    ],
   },
   {
     name: 'token_security_policy',
