@@ -1,51 +1,24 @@
 /** What the documentation says is so. */
-import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { loadConfig, SETTING_NAMES } from '../src/config';
 import { PROTOCOL_ERROR_CODES } from '../src/graphql/errors';
 import { MAX_ALIASES, MAX_DEPTH, MAX_DIRECTIVES, MAX_TOKENS } from '../src/graphql/limits';
 import { permissionTable } from '../src/graphql/permission-table';
 import { ERROR_CODES } from '../src/kernel/domain-error';
 import { TestServer } from './support/server';
+import { outputOf, PROJECT, shellBlocks } from './support/shell-page';
 
-const ROOT = path.resolve(__dirname, '..');
-const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
-const bash = promisify(execFile);
-
-/** The shell blocks of a page, in order. */
-function shellBlocks(file: string): string[] {
-  return [...read(file).matchAll(/```bash\n([\s\S]*?)```/g)].map((match) => match[1]!);
-}
+const read = (file: string) => readFileSync(path.join(PROJECT, file), 'utf8');
 
 describe('the commands of a page do what the page says:', () => {
   let server: TestServer;
-  let folder: string;
-
-  beforeAll(async () => {
-    server = await TestServer.start();
-    folder = mkdtempSync(path.join(tmpdir(), 'tollgate-docs-'));
-    symlinkSync(server.config.dataDirectory, path.join(folder, 'data'));
-  });
-  afterAll(async () => {
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  /** Runs a script where the README is read: beside the data folder, with the server on its port. */
-  async function run(script: string, environment: Record<string, string> = {}): Promise<string[]> {
-    const { stdout } = await bash('bash', ['-c', script.replaceAll('http://localhost:8080', server.url)], {
-      cwd: folder,
-      env: { ...process.env, ...environment },
-    });
-    return stdout.split('\n').filter((line) => line !== '');
-  }
+  beforeAll(async () => (server = await TestServer.start()));
+  afterAll(async () => server.stop());
 
   test('README.md, a first token and the rest of its life', async () => {
     const [first, rest] = shellBlocks('README.md').filter((block) => block.includes('$TOKEN'));
-    const output = await run(first! + rest!);
+    const output = await outputOf(first! + rest!, server);
     expect(output).toHaveLength(6);
     expect(JSON.parse(output[0]!)).toEqual({
       data: { addUserV2: { id: expect.any(String), username: 'ada' } },
@@ -70,7 +43,7 @@ describe('the commands of a page do what the page says:', () => {
       },
     );
     const block = shellBlocks('docs/operations.md').find((candidate) => candidate.includes('/api/v1/login'))!;
-    const output = await run(block, { TOLLGATE_ROOT_PASSWORD });
+    const output = await outputOf(block, server, { TOLLGATE_ROOT_PASSWORD });
     const { createPersonalUserToken: token } = JSON.parse(output.at(-1)!).data;
     const { viewer } = await server.anonymous.as(token).ask('{ viewer { username } }');
     expect(viewer.username).toBe('root');
@@ -124,7 +97,7 @@ const PAGES = [
   'README.md',
   'CONTRIBUTING.md',
   'SECURITY.md',
-  ...readdirSync(path.join(ROOT, 'docs'))
+  ...readdirSync(path.join(PROJECT, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.md'))
     .map((file) => `docs/${file}`),
 ];
@@ -133,6 +106,6 @@ test.each(PAGES)('%s links to nothing that is not there', (page) => {
   const links = [...read(page).matchAll(/\]\(([^)#]+)(#[^)]*)?\)/g)]
     .map((match) => match[1]!)
     .filter((link) => !/^https?:/.test(link));
-  const missing = links.filter((link) => !existsSync(path.resolve(ROOT, path.dirname(page), link)));
+  const missing = links.filter((link) => !existsSync(path.resolve(PROJECT, path.dirname(page), link)));
   expect(missing).toEqual([]);
 });

@@ -1,0 +1,123 @@
+/** Each guide, followed word by word, does what it says. */
+import { HOUR, DAY, TestClock } from './support/clock';
+import { TestServer } from './support/server';
+import { outputOf, shellBlocks } from './support/shell-page';
+
+let server: TestServer;
+// The pages compute expiries from the machine's clock, so the server stands at the same moment.
+beforeEach(
+  async () => (server = await TestServer.start({ TRUSTED_PROXIES: '127.0.0.1' }, new TestClock(Date.now()))),
+);
+afterEach(async () => server.stop());
+
+/** Follows a guide; answers what each `ask` printed, parsed where it is JSON. */
+async function follow(guide: string): Promise<any[]> {
+  const lines = await outputOf(shellBlocks(`docs/guides/${guide}.md`).join('\n'), server);
+  return lines.map((line) => (line.startsWith('{') ? JSON.parse(line) : line));
+}
+
+const refusedFor = (permission: string) => ({
+  errors: [
+    expect.objectContaining({
+      message: expect.stringContaining(permission),
+      extensions: { code: 'FORBIDDEN' },
+    }),
+  ],
+  data: null,
+});
+const INVALID = 'The supplied authentication is invalid';
+
+/** The newest token of a name, as a client; its string is what the page kept. */
+async function idOf(name: string): Promise<string> {
+  const { tokens } = await server.root.ask(
+    'query ($name: String!) { tokens(searchFilter: $name, sortBy: Name) { results { id } } }',
+    { name },
+  );
+  return tokens.results[0].id;
+}
+
+test('a token that creates repositories, from the local network only', async () => {
+  const [inside, outside, created, refused] = await follow('repositories-from-the-local-network');
+  expect(inside.data.testIPFilter).toEqual({
+    allowed: true,
+    explanation: expect.stringContaining('allow 10.0.0.0/8'),
+  });
+  expect(outside.data.testIPFilter.allowed).toBe(false);
+  expect(created.data.createRepository.repository.name).toBe('web-logs');
+  expect(refused).toEqual(refusedFor('ManageUsers'));
+
+  const { rotateToken } = await server.root.ask(
+    'mutation ($id: String!) { rotateToken(input: { id: $id }) }',
+    {
+      id: await idOf('makes repositories'),
+    },
+  );
+  const elsewhere = server.anonymous.as(rotateToken).withHeaders({ 'x-forwarded-for': '203.0.113.9' });
+  expect(
+    (await elsewhere.send('mutation { createRepository(name: "x") { repository { id } } }')).status,
+  ).toBe(403);
+});
+
+test('a fleet management token that dies after a day', async () => {
+  const [install, group, listed, deleted] = await follow('fleet-management-for-a-day');
+  expect(install.data.createFleetInstallToken).toEqual({
+    name: 'web servers',
+    token: expect.stringMatching(/^\w{32}~\w{44}$/),
+  });
+  expect(group.data.createLogCollectorGroup.filter).toBe('hostname=web*');
+  expect(listed.data.fleetInstallationTokens).toEqual([{ name: 'web servers' }]);
+  expect(deleted.data.deleteFleetInstallToken).toBe(true);
+
+  const { rotateToken } = await server.root.ask(
+    'mutation ($id: String!) { rotateToken(input: { id: $id }) }',
+    { id: await idOf('deployment') },
+  );
+  server.clock.advance(DAY);
+  expect((await server.anonymous.as(rotateToken).send('{ currentToken { id } }')).text).toBe(INVALID);
+});
+
+test('a token for one repository’s archiving, and one for bucket storage', async () => {
+  const [configured, disabled, read, refused, bucket, noRepositories] = await follow('archiving-and-buckets');
+  expect(configured.data.s3ConfigureArchiving.result).toBe(true);
+  expect(disabled.data.s3DisableArchiving.result).toBe(true);
+  expect(read.data.repository.s3ArchivingConfiguration).toEqual({
+    bucket: 'example-archive',
+    region: 'eu-central-1',
+    disabled: true,
+  });
+  expect(refused).toEqual(refusedFor('ChangeRetention'));
+  expect(noRepositories.errors[0].extensions.code).toBe('FORBIDDEN');
+  expect(bucket.data.setOrganizationBucket1.configs.bucketStorage).toEqual({ targetBucketId1: 'bucket-1' });
+});
+
+test('a token that can only create users, for an hour', async () => {
+  const [ada, grace, edsger, noRoot, current, revoked, gone] = await follow('users-for-an-hour');
+  expect([ada, grace, edsger].map((answer) => answer.data.addUserV2.username)).toEqual([
+    'ada',
+    'grace',
+    'edsger',
+  ]);
+  expect(noRoot).toEqual(refusedFor('root'));
+  expect(current.data.currentToken.id).toMatch(/^\w{32}$/);
+  expect(revoked.data.revokeOrganizationPermissionsToken).toBe(true);
+  expect(gone).toBe(INVALID);
+  expect(
+    server.audit({ type: 'hashedtokens.change', targetId: current.data.currentToken.id }).at(-1)?.details,
+  ).toMatchObject({
+    reason: 'all users are over',
+  });
+
+  const again = await server.seed.organizationToken('ManageUsers', { expireAt: server.clock.now() + HOUR });
+  server.clock.advance(HOUR);
+  expect((await again.client.send('{ currentToken { id } }')).text).toBe(INVALID);
+});
+
+test('a personal token loses what its user loses', async () => {
+  const [assigned, joined, created, left, refused, viewer] = await follow('personal-tokens-follow-roles');
+  expect(assigned.data.assignOrganizationRoleToGroup.group.role.displayName).toBe('Repository makers');
+  expect(joined.data.addUsersToGroup.group.userCount).toBe(1);
+  expect(created.data.createRepository.repository.name).toBe('lins-logs');
+  expect(left.data.removeUsersFromGroup.group.userCount).toBe(0);
+  expect(refused).toEqual(refusedFor('CreateRepository'));
+  expect(viewer.data.viewer.username).toBe('lin');
+});
