@@ -4,7 +4,7 @@ import { actedBy, actedByNobody } from '../audit/actor';
 import type { CountedEntries } from '../audit/counted-entries';
 import type { IpAddress } from '../ip-filters/ip-address';
 import type { Authenticator } from './authenticator';
-import type { Verdict } from './verdict';
+import type { RefusalReason, Verdict } from './verdict';
 
 export class RequestAuthentication {
   constructor(
@@ -25,7 +25,7 @@ export class RequestAuthentication {
         actedByNobody(origin, organizationId),
         'refused',
         { type: 'authentication.refused', reason, tokenId, detail },
-        [reason, tokenId ?? ''],
+        [reason, isProved(reason) ? (tokenId ?? '') : ''],
       );
     }
     return verdict;
@@ -51,4 +51,12 @@ export class RequestAuthentication {
       operation,
     ]);
   }
+}
+
+/**
+ * Whether the secret was right. Where it was not, the token's id does not tell entries apart: a first
+ * entry for each id that exists would cost a write that unknown ids do not, and so tell which exist.
+ */
+function isProved(reason: RefusalReason): boolean {
+  return reason !== 'wrongSecret' && reason !== 'unknownToken';
 }
