@@ -5,7 +5,7 @@
  */
 import { DomainError } from '../kernel/domain-error';
 import { ACTIONS, describeRule, type Action, type Rule } from './actions';
-import { holdsOnSomeView, holdsOnView, seesView } from './grants';
+import { holdsOnSomeView, holdsOnView, seesSomeView, seesView } from './grants';
 import { describePrincipal, type Principal } from './principal';
 
 export interface Target {
@@ -71,7 +71,7 @@ function satisfies(principal: Principal | null, rule: Rule, target: Target | und
         : everyOf(target.viewIds, (id) => holdsOnView(principal.grants, rule.permission, id));
     case 'anyViewPermission':
       return target === undefined
-        ? principal.grants.everyView.size > 0 || principal.grants.views.size > 0
+        ? seesSomeView(principal.grants)
         : everyOf(target.viewIds, (id) => seesView(principal.grants, id));
     case 'anyOf':
       return rule.rules.some((alternative) => satisfies(principal, alternative, target));

@@ -67,3 +67,7 @@ export function holdsOnSomeView(grants: Grants, permission: ViewPermission): boo
 export function seesView(grants: Grants, viewId: string): boolean {
   return grants.everyView.size > 0 || (grants.views.get(viewId)?.size ?? 0) > 0;
 }
+
+export function seesSomeView(grants: Grants): boolean {
+  return grants.everyView.size > 0 || [...grants.views.values()].some((held) => held.size > 0);
+}

@@ -65,3 +65,8 @@ export function actedBySystem(organizationId: string | null): ActedFrom {
 export function actedByNobody(origin: Origin, organizationId: string | null = null): ActedFrom {
   return { actor: { ...NOBODY, type: 'anonymous', organizationId }, origin };
 }
+
+/** For an entry that stands for many requests, of whom it names none. */
+export function actedByMany(): ActedFrom {
+  return { actor: { ...NOBODY, type: 'anonymous', organizationId: null }, origin: null };
+}

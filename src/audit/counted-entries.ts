@@ -9,14 +9,18 @@
 import type { Clock } from '../kernel/clock';
 import type { Log } from '../kernel/log';
 import type { Store } from '../kernel/store';
-import type { ActedFrom } from './actor';
+import { actedByMany, type ActedFrom } from './actor';
 import { AuditEntryEntity, type AuditOutcome } from './audit-entry.entity';
 import type { AuditEvent } from './audit-event';
 import type { AuditLog } from './audit-log';
 
 const WINDOW_MS = 60_000;
 const FLUSH_INTERVAL_MS = 1_000;
-/** Beyond this many distinct keys in one minute the rest share one entry: a flood must not fill the disk. */
+/**
+ * Beyond this many distinct keys of one type and outcome in one minute the rest share one entry: a
+ * flood must not fill the disk. Each type has its own budget, so that a flood of refusals cannot hide
+ * the use of a token.
+ */
 const MAX_KEYS_PER_WINDOW = 10_000;
 
 interface Counter {
@@ -29,6 +33,7 @@ interface Counter {
 export class CountedEntries {
   private window = -1;
   private counters = new Map<string, Counter>();
+  private keysOfKind = new Map<string, number>();
   /** Counters that have grown since they were last written, of this minute and of earlier ones. */
   private readonly grown = new Set<Counter>();
   private readonly timer: NodeJS.Timeout;
@@ -58,11 +63,13 @@ export class CountedEntries {
     if (window !== this.window) {
       this.window = window;
       this.counters = new Map();
+      this.keysOfKind = new Map();
     }
 
-    const ownKey = JSON.stringify([event.type, outcome, by.origin?.clientAddress ?? null, ...keyParts]);
-    const overflowing = this.counters.size >= MAX_KEYS_PER_WINDOW && !this.counters.has(ownKey);
-    const key = overflowing ? `overflow ${event.type} ${outcome}` : ownKey;
+    const kind = `${event.type} ${outcome}`;
+    const ownKey = JSON.stringify([kind, by.origin?.clientAddress ?? null, ...keyParts]);
+    const overflows = !this.counters.has(ownKey) && (this.keysOfKind.get(kind) ?? 0) >= MAX_KEYS_PER_WINDOW;
+    const key = overflows ? kind : ownKey;
 
     const existing = this.counters.get(key);
     if (existing !== undefined) {
@@ -73,7 +80,10 @@ export class CountedEntries {
       this.grown.add(existing);
       return;
     }
-    const entry = this.auditLog.entry(by, event, outcome);
+    if (!overflows) this.keysOfKind.set(kind, (this.keysOfKind.get(kind) ?? 0) + 1);
+    const entry = this.auditLog.entry(overflows ? actedByMany() : by, event, outcome);
+    // What stands for many must not carry the details of the first.
+    if (overflows) Object.assign(entry, { targetType: null, targetId: null, details: '{"overflow":true}' });
     const written = this.auditLog.append(entry);
     const { counters } = this;
     counters.set(key, { entryId: entry.id, written, count: 1, lastTime: now });

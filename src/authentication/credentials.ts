@@ -5,12 +5,14 @@ export type Credentials =
   | { readonly kind: 'unreadable'; readonly reason: 'unsupportedScheme' | 'malformedHeader' }
   | { readonly kind: 'bearer'; readonly token: string };
 
+/** The scheme alone: what follows it must not go on being a scheme's name (RFC 9110, section 5.6.2). */
+const BEARER_SCHEME = /^bearer(?![\w!#$%&'*+\-.^`|~])/i;
 const BEARER = /^bearer +([A-Za-z0-9\-._~+/]+=*) *$/i;
 
 export function readCredentials(authorization: string | undefined): Credentials {
   const header = authorization?.trim() ?? '';
   if (header === '') return { kind: 'none' };
-  if (!/^bearer\b/i.test(header)) return { kind: 'unreadable', reason: 'unsupportedScheme' };
+  if (!BEARER_SCHEME.test(header)) return { kind: 'unreadable', reason: 'unsupportedScheme' };
   const token = BEARER.exec(header)?.[1];
   return token === undefined ? { kind: 'unreadable', reason: 'malformedHeader' } : { kind: 'bearer', token };
 }

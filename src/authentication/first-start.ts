@@ -91,7 +91,9 @@ export class FirstStart {
   private async setFirstPassword(password: string): Promise<void> {
     const passwordHash = await this.passwords.hash(password);
     await this.store.transact(async (manager) => {
+      const organization = await manager.findOneByOrFail(OrganizationEntity, { isDefault: true });
       const root = await manager.findOneBy(UserEntity, {
+        organizationId: organization.id,
         usernameKey: ROOT_USERNAME,
         isRoot: true,
         passwordHash: IsNull(),

@@ -4,6 +4,7 @@
  *
  * Counts live in this process: a restart forgets them, and each server has its own.
  */
+import { parseIpAddress } from '../ip-filters/ip-address';
 import type { Clock } from '../kernel/clock';
 
 const WINDOW_MS = 15 * 60_000;
@@ -50,11 +51,13 @@ export class LoginThrottle {
   private count(subject: Subject, value: string): void {
     const now = this.clock.now();
     const existing = this.failures.get(key(subject, value));
+    this.failures.delete(key(subject, value));
     if (existing !== undefined && existing.until > now) {
       existing.count += 1;
+      // Put back at the end: what is being tried right now is the last to be forgotten.
+      this.failures.set(key(subject, value), existing);
       return;
     }
-    this.failures.delete(key(subject, value));
     const oldest = this.failures.keys().next();
     if (this.failures.size >= MAX_KEYS && oldest.done !== true) this.failures.delete(oldest.value);
     this.failures.set(key(subject, value), { count: 1, until: now + WINDOW_MS });
@@ -62,5 +65,11 @@ export class LoginThrottle {
 }
 
 function key(subject: Subject, value: string): string {
-  return `${subject} ${value}`;
+  return `${subject} ${subject === 'address' ? network(value) : value}`;
+}
+
+/** Whoever has an IPv6 address has a /64 of them (RFC 6177), so these count as one. */
+function network(address: string): string {
+  const parsed = parseIpAddress(address);
+  return parsed?.family === 6 ? `${parsed.words[0]} ${parsed.words[1]}` : address;
 }

@@ -24,7 +24,7 @@ export function checkedName(field: string, value: string, max = 253): string {
   return name;
 }
 
-/** An optional free text of at most `max` characters; blank and absent are the same. */
+/** An optional free text of at most `max` characters, kept as it is; null where it is absent. */
 export function checkedOptionalText(
   field: string,
   value: string | null | undefined,

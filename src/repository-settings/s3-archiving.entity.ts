@@ -25,7 +25,7 @@ export class S3ArchivingEntity {
   @Column('bigint', { nullable: true, transformer: integerColumn })
   startFrom!: number | null;
 
-  @Column('varchar', { length: 1024, nullable: true })
+  @Column('text', { nullable: true })
   roleArn!: string | null;
 
   @Column('boolean')

@@ -15,5 +15,5 @@ export function describeDuration(milliseconds: number): string {
       return `${count} ${unit}${count === 1 ? '' : 's'}`;
     }
   }
-  return `${milliseconds} milliseconds`;
+  return `${milliseconds} millisecond${milliseconds === 1 ? '' : 's'}`;
 }

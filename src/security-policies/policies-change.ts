@@ -5,6 +5,9 @@
 import { badInput } from '../kernel/domain-error';
 import type { TokenPolicies, TokenPolicy } from './token-policy';
 
+/** Longer ones would carry expiries beyond what clients can count. */
+const LONGEST_LIFETIME_MS = 1_000 * 365 * 86_400_000;
+
 type Optional<T> = T | null | undefined;
 
 export interface TokenPoliciesChange {
@@ -89,6 +92,8 @@ function mentionsSystem(change: TokenPoliciesChange): boolean {
 
 function maximum(field: string, value: Optional<number>): number | null {
   if (value === null || value === undefined) return null;
+  if (value > LONGEST_LIFETIME_MS)
+    throw badInput(`${field} must be at most ${LONGEST_LIFETIME_MS} milliseconds, a thousand years.`);
   if (value <= 0) throw badInput(`${field} must be above zero milliseconds; leave it out for no maximum.`);
   return value;
 }

@@ -1,7 +1,7 @@
 /** The files of the data folder that hold secrets: the pepper and root's first token. Mode 0600, always. */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { open, readFile, rename, stat } from 'node:fs/promises';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { newId } from '../kernel/ids';
 import type { Peppers } from '../tokens/secret-hasher';
@@ -45,12 +45,19 @@ export async function writeSecretFile(file: string, text: string): Promise<void>
   const unfinished = `${file}.${newId()}.tmp`;
   const handle = await open(unfinished, 'wx', OWNER_ONLY);
   try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
+    try {
+      // The umask may have taken away what the owner needs.
+      await handle.chmod(OWNER_ONLY);
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(unfinished, file);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
   }
-  await rename(unfinished, file);
   const folder = await open(path.dirname(file), 'r');
   try {
     await folder.sync();

@@ -1,9 +1,11 @@
 /** The Store over SQLite: reads on one connection, transactions one after the other on another. */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Store } from '../kernel/store';
 import { readingDataSource, writingDataSource } from './data-source';
 
 export class SqliteStore implements Store {
+  private readonly within = new AsyncLocalStorage<boolean>();
   private lastTransaction: Promise<unknown> = Promise.resolve();
 
   private constructor(
@@ -31,7 +33,9 @@ export class SqliteStore implements Store {
   async transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     // A connection holds one transaction at a time: begun while another is open, a second would
     // silently become part of it and share its fate.
-    const turn = this.lastTransaction.then(() => this.writing.transaction(work));
+    if (this.within.getStore() === true)
+      throw new Error('A transaction was begun within another: it would wait for itself.');
+    const turn = this.lastTransaction.then(() => this.within.run(true, () => this.writing.transaction(work)));
     this.lastTransaction = turn.catch(() => undefined);
     return turn;
   }

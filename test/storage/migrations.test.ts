@@ -98,8 +98,16 @@ describe('The migrations', () => {
 
     expect(ties).toEqual({
       audit_entry: [],
+      fleet_installation_token: ['organizationId → organization.id'],
+      group_member: ['groupId → user_group.id', 'userId → user_account.id'],
+      ingest_token: ['repositoryId → search_domain.id'],
       ip_filter: ['organizationId → organization.id'],
+      log_collector_group: ['organizationId → organization.id'],
       organization: [],
+      role: ['organizationId → organization.id'],
+      role_assignment: ['groupId → user_group.id', 'roleId → role.id'],
+      role_permission: ['roleId → role.id'],
+      s3_archiving: ['repositoryId → search_domain.id'],
       search_domain: ['organizationId → organization.id'],
       session: ['organizationId → organization.id', 'userId → user_account.id'],
       token: ['ipFilterId → ip_filter.id', 'organizationId → organization.id', 'userId → user_account.id'],
@@ -107,6 +115,7 @@ describe('The migrations', () => {
       token_security_policy: ['enforcedIpFilterId → ip_filter.id', 'organizationId → organization.id'],
       token_view: ['tokenId → token.id', 'viewId → search_domain.id'],
       user_account: ['organizationId → organization.id'],
+      user_group: ['organizationId → organization.id'],
       view_connection: ['repositoryId → search_domain.id', 'viewId → search_domain.id'],
     });
   });

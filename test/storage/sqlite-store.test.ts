@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => temporary.remove());
 
 function insert(manager: EntityManager, id: string): Promise<unknown> {
-  return manager.insert(OrganizationEntity, { id, name: id, isDefault: false, createdAt: 0 });
+  return manager.insert(OrganizationEntity, { id, name: id, nameKey: id, isDefault: false, createdAt: 0 });
 }
 
 async function ids(manager = store.read): Promise<string[]> {
@@ -91,6 +91,8 @@ describe('A transaction', () => {
         organizationId: 'nowhere',
         username: 'ada',
         usernameKey: 'ada',
+        fullNameKey: '',
+        displayNameKey: 'ada',
         isRoot: false,
         isOrgRoot: false,
         createdAt: 0,

@@ -31,7 +31,7 @@ describe('A name', () => {
     ['letters of any script', 'Schlüssel für 東京', 'Schlüssel für 東京'],
     ['emoji', '🔑 of the 👩‍🚀', '🔑 of the 👩‍🚀'],
     ['a no-break space within', 'a\u00a0b', 'a\u00a0b'],
-    ['the characters beside the control characters', ' ~\u00a0\u2027\u202a!', '~\u00a0\u2027\u202a!'],
+    ['the characters beside the control characters', ' ~\u00a0\u2027\u202f!', '~\u00a0\u2027\u202f!'],
     ['markup and quotes', `<b>"O'Hara"</b>; --`, `<b>"O'Hara"</b>; --`],
   ])('may have %s', (_, given, kept) => {
     expect(checkedName('name', given)).toBe(kept);

@@ -32,7 +32,7 @@ describe('The policies of an organization', () => {
     await temporary.store.transact((manager) =>
       manager.insert(
         OrganizationEntity,
-        ['one', 'other'].map((id) => ({ id, name: id, isDefault: false, createdAt: 0 })),
+        ['one', 'other'].map((id) => ({ id, name: id, nameKey: 'x', isDefault: false, createdAt: 0 })),
       ),
     );
   });
