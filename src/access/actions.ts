@@ -65,6 +65,8 @@ export const ACTIONS = {
   'users.readOne': anyOf(user, organization('ManageUsers')),
   'users.add': organization('ManageUsers'),
   'users.update': organization('ManageUsers'),
+  /** To rename a user is another permission than to change their details. */
+  'users.updateOrRename': anyOf(organization('ManageUsers'), system('ChangeUsername')),
   'users.updateByName': root,
   'users.rename': system('ChangeUsername'),
   'users.remove': organization('ManageUsers'),

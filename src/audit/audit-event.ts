@@ -243,6 +243,15 @@ export type AuditEvent =
   | {
       readonly type: 'organizations.securitypolicies.tokens.update';
       readonly enabledTokens: readonly string[];
+      /** What LogScale's own event says of each kind. */
+      readonly personalUserTokensEnforceExpirationAfterMs: number | null;
+      readonly personalUserTokensEnforceIpFilterId: string | null;
+      readonly viewPermissionTokensEnforceExpirationAfterMs: number | null;
+      readonly viewPermissionTokensEnforceIpFilterId: string | null;
+      readonly organizationPermissionTokensEnforceExpirationAfterMs: number | null;
+      readonly organizationPermissionTokensEnforceIpFilterId: string | null;
+      readonly systemPermissionTokensEnforceExpirationAfterMs: number | null;
+      readonly systemPermissionTokensEnforceIpFilterId: string | null;
       readonly before: object;
       readonly after: object;
       /** How many live tokens the change ended, shortened and newly filtered. */

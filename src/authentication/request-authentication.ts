@@ -25,7 +25,7 @@ export class RequestAuthentication {
         actedByNobody(origin, organizationId),
         'refused',
         { type: 'authentication.refused', reason, tokenId, detail },
-        [reason, isProved(reason) ? (tokenId ?? '') : ''],
+        [reason, ...(isProved(reason) ? [tokenId ?? '', detail ?? ''] : [])],
       );
     }
     return verdict;

@@ -1,5 +1,6 @@
 /** Reads repositories and views. Nobody is shown one on which they hold no permission. */
 import { In, IsNull, type EntityManager, type FindOptionsWhere } from 'typeorm';
+import type { Action } from '../access/actions';
 import { assertCan, can } from '../access/authorize';
 import { seesView } from '../access/grants';
 import type { Caller, Principal } from '../access/principal';
@@ -92,16 +93,18 @@ export async function findVisible(
 }
 
 /**
- * For deletion, which organization-wide permissions allow to who sees no repository at all.
- * @throws DomainError NOT_FOUND unless the principal may see it or delete it.
+ * For what organization-wide permissions allow even to who sees no repository or view at all.
+ * @throws DomainError NOT_FOUND unless the principal may see it or may do the action on it.
  */
-export async function findDeletable(
+export async function findFor(
   manager: EntityManager,
   principal: Principal,
   name: string,
+  actionOn: (domain: SearchDomainEntity) => Action,
+  kind?: SearchDomainKind,
 ): Promise<SearchDomainEntity> {
-  const domain = await find(manager, principal, name);
-  const action = domain.kind === 'view' ? 'views.delete' : 'repositories.delete';
+  const domain = await find(manager, principal, name, kind);
+  const action = actionOn(domain);
   if (!seesView(principal.grants, domain.id) && !can(principal, action, { viewIds: [domain.id] })) {
     throw concealedDomain(domain, action);
   }
@@ -135,9 +138,6 @@ async function find(
 
 const WHAT = 'The repository or view';
 
-function concealedDomain(
-  domain: SearchDomainEntity,
-  action: 'searchDomains.read' | 'views.delete' | 'repositories.delete',
-) {
+function concealedDomain(domain: SearchDomainEntity, action: Action) {
   return concealed(WHAT, { action, reason: `holds no permission on “${domain.name}”` });
 }

@@ -1,5 +1,6 @@
 /** Creates, changes and deletes repositories and views. */
 import { In, IsNull, type EntityManager } from 'typeorm';
+import type { Action } from '../access/actions';
 import { assertCan } from '../access/authorize';
 import { seesView } from '../access/grants';
 import type { Caller, Principal } from '../access/principal';
@@ -11,7 +12,7 @@ import { newId } from '../kernel/ids';
 import { nameKey } from '../kernel/name-key';
 import type { Store } from '../kernel/store';
 import { checkedOptionalText } from '../kernel/text';
-import { findDeletable, findVisible } from './search-domain-directory';
+import { findFor, findVisible } from './search-domain-directory';
 import { checkedChosenId, checkedRetention, checkedSearchDomainName } from './search-domain-input';
 import { SearchDomainEntity, type RepositoryDataType, type RepositoryType } from './search-domain.entity';
 import { ViewConnectionEntity } from './view-connection.entity';
@@ -115,7 +116,7 @@ export class SearchDomainsService {
   ): Promise<SearchDomainEntity> {
     const { principal } = caller;
     return this.store.transact(async (manager) => {
-      const view = await findVisible(manager, principal, viewName, 'view');
+      const view = await findFor(manager, principal, viewName, () => 'views.changeConnections', 'view');
       assertCan(principal, 'views.changeConnections', { viewIds: [view.id] });
       const before = await this.connectionsOf(manager, view.id);
       await manager.delete(ViewConnectionEntity, { viewId: view.id });
@@ -155,10 +156,8 @@ export class SearchDomainsService {
     const { principal } = caller;
     const message = checkedOptionalText('deleteMessage', deleteMessage);
     await this.store.transact(async (manager) => {
-      const domain = await findDeletable(manager, principal, name);
-      assertCan(principal, domain.kind === 'view' ? 'views.delete' : 'repositories.delete', {
-        viewIds: [domain.id],
-      });
+      const domain = await findFor(manager, principal, name, deletionOf);
+      assertCan(principal, deletionOf(domain), { viewIds: [domain.id] });
       if (domain.repositoryType === 'SYSTEM') assertCan(principal, 'repositories.deleteSystemOwned');
       await manager.update(SearchDomainEntity, { id: domain.id }, { deletedAt: this.clock.now() });
       await this.auditLog.record(manager, actedBy(caller), {
@@ -219,6 +218,7 @@ export class SearchDomainsService {
     if (new Set(names).size < names.length) throw badInput('connections must name each repository once.');
 
     const rows: ViewConnectionEntity[] = [];
+    const made: ViewConnectionTo[] = [];
     for (const [position, connection] of connections.entries()) {
       const repository = await this.connectable(manager, principal, connection.repositoryName);
       const filter = checkedOptionalText('filter', connection.filter, 65_536) ?? '';
@@ -227,7 +227,7 @@ export class SearchDomainsService {
       );
     }
     if (rows.length > 0) await manager.insert(ViewConnectionEntity, rows);
-    return connections.map(({ repositoryName, filter }) => ({ repositoryName, filter }));
+    return made;
   }
 
   /** A view shows what it is connected to, so connecting takes a permission on the repository itself. */
@@ -261,4 +261,8 @@ export class SearchDomainsService {
       filter: row.filter,
     }));
   }
+}
+
+function deletionOf(domain: SearchDomainEntity): Action {
+  return domain.kind === 'view' ? 'views.delete' : 'repositories.delete';
 }

@@ -79,7 +79,7 @@ export class UsersService {
 
   /** @throws DomainError FORBIDDEN, NOT_FOUND, BAD_USER_INPUT, CONFLICT. */
   async updateById(caller: Caller, userId: string, change: UserChange): Promise<UserEntity> {
-    assertCan(caller.principal, 'users.update');
+    assertCan(caller.principal, 'users.updateOrRename');
     return this.change(caller, { id: userId }, change);
   }
 
@@ -104,8 +104,10 @@ export class UsersService {
       const user = await this.find(manager, principal.organizationId, which);
       assertMayManageUser(principal, 'users.update', user);
       const changes: Partial<UserEntity> = { ...profile };
+      if (Object.keys(changes).length > 0) assertCan(principal, 'users.update');
 
       if (typeof change.isRoot === 'boolean' && change.isRoot !== user.isRoot) {
+        assertCan(principal, 'users.update');
         assertCan(principal, 'users.makeRoot');
         if (!change.isRoot) await this.assertNotLastRoot(manager, user);
         changes.isRoot = change.isRoot;

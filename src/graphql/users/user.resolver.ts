@@ -109,9 +109,10 @@ export class UserResolver {
     return { user: UserType.from(await this.usersService.updateByName(callerOf(context), username, change)) };
   }
 
-  @Requires('users.update')
+  @Requires('users.updateOrRename')
   @Mutation(() => UpdateUserByIdMutation, {
-    description: 'Changes a user, found by id. Needs ManageUsers; a root user can be changed by root only.',
+    description:
+      'Changes a user, found by id. Needs ManageUsers, and ChangeUsername for another username; a root user can be changed by root only.',
   })
   async updateUserById(
     @Ctx() context: RequestContext,
