@@ -222,6 +222,7 @@ export class SearchDomainsService {
     for (const [position, connection] of connections.entries()) {
       const repository = await this.connectable(manager, principal, connection.repositoryName);
       const filter = checkedOptionalText('filter', connection.filter, 65_536) ?? '';
+      made.push({ repositoryName: repository.name, filter });
       rows.push(
         Object.assign(new ViewConnectionEntity(), { viewId, repositoryId: repository.id, filter, position }),
       );

@@ -14,7 +14,12 @@ beforeEach(() => (dataDirectory = mkdtempSync(path.join(tmpdir(), 'tollgate-test
 afterEach(() => rmSync(dataDirectory, { recursive: true, force: true }));
 
 test('a second server on the same folder does not start, and says why; once the first has stopped, it does', async () => {
-  const config = loadConfig({ PORT: '0', HOST: '127.0.0.1', TOLLGATE_DATA: dataDirectory, TOLLGATE_BCRYPT_COST: '10' });
+  const config = loadConfig({
+    PORT: '0',
+    HOST: '127.0.0.1',
+    TOLLGATE_DATA: dataDirectory,
+    TOLLGATE_BCRYPT_COST: '10',
+  });
   const first = await createApp(config, surroundings);
   await expect(createApp(config, surroundings)).rejects.toThrow(`Another server is using ${dataDirectory}`);
   await first.close();
