@@ -61,6 +61,15 @@ const origin = z
     'must look like https://console.example.com, without a path',
   );
 
+function compileProxies(list: string, context: z.RefinementCtx): TrustedProxies {
+  try {
+    return parseTrustedProxies(list);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+    return z.NEVER;
+  }
+}
+
 const SETTINGS = z.object({
   HOST: z.string().min(1).default('0.0.0.0'),
   PORT: wholeNumber(0, 65_535).default(8080),
@@ -69,7 +78,7 @@ const SETTINGS = z.object({
   TOLLGATE_ROOT_PASSWORD: z.string().optional(),
   TOLLGATE_SESSION_MINUTES: wholeNumber(1, 24 * 60).default(60),
   TOLLGATE_BCRYPT_COST: wholeNumber(10, 16).default(12),
-  TRUSTED_PROXIES: z.string().default(''),
+  TRUSTED_PROXIES: z.string().default('').transform(compileProxies),
   TOLLGATE_ALLOWED_ORIGINS: z
     .string()
     .transform((list) => list.split(/[\s,]+/).filter((entry) => entry !== ''))
@@ -105,7 +114,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     rootPassword: settings.TOLLGATE_ROOT_PASSWORD,
     sessionLifetimeMs: settings.TOLLGATE_SESSION_MINUTES * 60_000,
     bcryptCost: settings.TOLLGATE_BCRYPT_COST,
-    trustedProxies: trustedProxies(settings.TRUSTED_PROXIES),
+    trustedProxies: settings.TRUSTED_PROXIES,
     allowedOrigins: settings.TOLLGATE_ALLOWED_ORIGINS ?? (production ? [] : DEVELOPMENT_ORIGINS),
     introspection: settings.TOLLGATE_INTROSPECTION ?? !production,
     sandbox: settings.TOLLGATE_SANDBOX ?? !production,
@@ -113,12 +122,4 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     shutdownTimeoutMs: settings.TOLLGATE_SHUTDOWN_SECONDS * 1_000,
     production,
   };
-}
-
-function trustedProxies(list: string): TrustedProxies {
-  try {
-    return parseTrustedProxies(list);
-  } catch (error) {
-    throw new ConfigError([`TRUSTED_PROXIES: ${error instanceof Error ? error.message : String(error)}`]);
-  }
 }

@@ -26,6 +26,11 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
       censor: '[redacted]',
     },
     serializers: {
+      // A database error carries the statement's parameters, hashes among them; its message does not.
+      err: (error: unknown) =>
+        error instanceof Error
+          ? { type: error.name, message: error.message, stack: error.stack }
+          : { message: String(error) },
       // A query string may carry anything, a token in the wrong place included: only the path is logged.
       req: (request: {
         method?: string;

@@ -1,6 +1,7 @@
 /** bcrypt for what people choose. Tokens are random and need none of it; see tokens/secret-hasher. */
 import bcrypt from 'bcrypt';
 import { badInput } from '../kernel/domain-error';
+import { isWellFormed } from '../kernel/text';
 
 /** bcrypt reads no further than this many bytes. */
 const MAX_BYTES = 72;
@@ -13,6 +14,7 @@ export function checkPassword(field: string, password: string): void {
   const bytes = Buffer.byteLength(password, 'utf8');
   if (bytes > MAX_BYTES)
     throw badInput(`${field} must be at most ${MAX_BYTES} bytes in UTF-8; it has ${bytes}.`);
+  if (!isWellFormed(password)) throw badInput(`${field} must be well-formed Unicode.`);
   // bcrypt would stop at it and compare only what stands before.
   if (password.includes('\u0000')) throw badInput(`${field} must not contain NUL characters.`);
 }

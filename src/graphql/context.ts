@@ -5,6 +5,7 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import Negotiator from 'negotiator';
 import type { Principal } from '../access/principal';
 import { actedBy } from '../audit/actor';
 import type { AuditLog } from '../audit/audit-log';
@@ -44,6 +45,8 @@ export function graphqlRoute(dependencies: ContextDependencies) {
         const { authorization } = request.headers;
         const verdict = await dependencies.authentication.authenticate(authorization, origin.address, origin);
         if (verdict.kind === 'refused') return refuse(reply, refusalAnswer(verdict.reason));
+        if (!takesJson(request))
+          return reply.code(406).type('text/plain; charset=utf-8').send(NOT_ACCEPTABLE);
         authenticated.set(request, {
           origin,
           principal: verdict.kind === 'accepted' ? verdict.principal : null,
@@ -72,6 +75,15 @@ export function graphqlRoute(dependencies: ContextDependencies) {
       },
     });
   };
+}
+
+const ANSWERS = ['application/json', 'application/graphql-response+json', 'text/html'];
+const NOT_ACCEPTABLE =
+  'The Accept header takes neither application/json nor application/graphql-response+json.';
+
+/** Asked before anything is executed: Apollo would execute a mutation and then find that it cannot answer. */
+function takesJson(request: FastifyRequest): boolean {
+  return new Negotiator(request).mediaType(ANSWERS) !== undefined;
 }
 
 function originOf(request: FastifyRequest, trusted: TrustedProxies): RequestOrigin {

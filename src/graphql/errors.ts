@@ -5,6 +5,7 @@
  */
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { clientMessage } from './client-message';
 import { DomainError, ERROR_CODES } from '../kernel/domain-error';
 import { newId } from '../kernel/ids';
 import type { Log } from '../kernel/log';
@@ -16,11 +17,13 @@ export const PROTOCOL_ERROR_CODES = {
   BAD_REQUEST: 'The HTTP request is not a GraphQL request, such as a body that is not JSON or has no query.',
   OPERATION_RESOLUTION_FAILURE:
     'The query holds no operation of the name given, or several and no name was given.',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'The request names a query by its hash; send the query itself.',
   INTERNAL_SERVER_ERROR:
     'The server failed; the message names an incident under which the server’s log has the details.',
 } as const;
 
-export function formatErrors(log: Log) {
+/** @param schemaIsPublic whether messages may suggest names of the schema. */
+export function formatErrors(log: Log, schemaIsPublic: boolean) {
   return function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
     const original = unwrapResolverError(error);
     const where = {
@@ -30,9 +33,9 @@ export function formatErrors(log: Log) {
     if (original instanceof DomainError) {
       return { message: original.message, ...where, extensions: { code: original.code } };
     }
-    const code = formatted.extensions?.['code'];
-    if (original instanceof GraphQLError && typeof code === 'string' && isClientsFault(code)) {
-      return { message: formatted.message, ...where, extensions: { code } };
+    const code = original instanceof GraphQLError ? clientsFault(formatted) : null;
+    if (code !== null) {
+      return { message: clientMessage(formatted.message, schemaIsPublic), ...where, extensions: { code } };
     }
     const incident = newId();
     log.error({ err: original, incident }, 'A GraphQL request failed.');
@@ -44,6 +47,11 @@ export function formatErrors(log: Log) {
   };
 }
 
-function isClientsFault(code: string): boolean {
-  return code in ERROR_CODES || (code in PROTOCOL_ERROR_CODES && code !== 'INTERNAL_SERVER_ERROR');
+/** The code of an error that the client can mend; null for the server's own. */
+function clientsFault({ message, extensions }: GraphQLFormattedError): string | null {
+  // graphql-js stops counting wrong variables at some point, and says so without a code.
+  if (message.startsWith('Too many errors processing variables')) return 'BAD_USER_INPUT';
+  const code = extensions?.['code'];
+  if (typeof code !== 'string' || code === 'INTERNAL_SERVER_ERROR') return null;
+  return code in ERROR_CODES || code in PROTOCOL_ERROR_CODES ? code : null;
 }

@@ -1,8 +1,13 @@
 /** How large a query may be. Checked before anything of it is executed. */
-import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
-import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
-import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
-import type { ValidationRule } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  type ASTVisitor,
+  type SelectionSetNode,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
 
 /** Levels of fields; what LogScale's clients send has fewer than ten. */
 export const MAX_DEPTH = 16;
@@ -12,8 +17,75 @@ export const MAX_DIRECTIVES = 50;
 /** Lexical tokens, so that a long query costs no more than reading this far. */
 export const MAX_TOKENS = 5_000;
 
-export const LIMITS: readonly ValidationRule[] = [
-  maxDepthRule({ n: MAX_DEPTH, ignoreIntrospection: true }),
-  maxAliasesRule({ n: MAX_ALIASES }),
-  maxDirectivesRule({ n: MAX_DIRECTIVES }),
-];
+export const LIMITS: readonly ValidationRule[] = [limitDepth, limitAliasesAndDirectives, refuseSubscriptions];
+
+/** Introspection is deep by nature and costs nothing, so its fields do not count. */
+function limitDepth(context: ValidationContext): ASTVisitor {
+  const depthOfFragment = new Map<string, number>();
+
+  function depthOf(selections: SelectionSetNode | undefined): number {
+    let deepest = 0;
+    for (const selection of selections?.selections ?? []) {
+      if (selection.kind === Kind.FRAGMENT_SPREAD)
+        deepest = Math.max(deepest, fragmentDepth(selection.name.value));
+      else if (selection.kind === Kind.INLINE_FRAGMENT)
+        deepest = Math.max(deepest, depthOf(selection.selectionSet));
+      else if (!selection.name.value.startsWith('__'))
+        deepest = Math.max(deepest, 1 + depthOf(selection.selectionSet));
+    }
+    return deepest;
+  }
+
+  function fragmentDepth(name: string): number {
+    const known = depthOfFragment.get(name);
+    if (known !== undefined) return known;
+    // Until it is known: a fragment that contains itself is another rule's to refuse.
+    depthOfFragment.set(name, 0);
+    const depth = depthOf(context.getFragment(name)?.selectionSet);
+    depthOfFragment.set(name, depth);
+    return depth;
+  }
+
+  return {
+    OperationDefinition(node) {
+      const depth = depthOf(node.selectionSet);
+      if (depth <= MAX_DEPTH) return;
+      const message = `The query has ${depth} levels of fields; at most ${MAX_DEPTH} are allowed.`;
+      context.reportError(new GraphQLError(message, { nodes: node }));
+    },
+  };
+}
+
+function limitAliasesAndDirectives(context: ValidationContext): ASTVisitor {
+  let aliases = 0;
+  let directives = 0;
+  return {
+    Field(node) {
+      if (node.alias !== undefined) aliases += 1;
+    },
+    Directive() {
+      directives += 1;
+    },
+    Document: {
+      leave() {
+        refuseAbove('aliases', aliases, MAX_ALIASES);
+        refuseAbove('directives', directives, MAX_DIRECTIVES);
+      },
+    },
+  };
+
+  function refuseAbove(what: string, count: number, max: number): void {
+    if (count <= max) return;
+    context.reportError(new GraphQLError(`The query has ${count} ${what}; at most ${max} are allowed.`));
+  }
+}
+
+/** The schema has none; without this rule asking for one would look like a fault of the server's. */
+function refuseSubscriptions(context: ValidationContext): ASTVisitor {
+  return {
+    OperationDefinition(node) {
+      if (node.operation !== OperationTypeNode.SUBSCRIPTION) return;
+      context.reportError(new GraphQLError('There are no subscriptions; ask with a query.', { nodes: node }));
+    },
+  };
+}

@@ -31,7 +31,7 @@ export function createApolloServer(
     persistedQueries: false,
     validationRules: [...LIMITS],
     parseOptions: { maxLexicalTokens: MAX_TOKENS },
-    formatError: formatErrors(log),
+    formatError: formatErrors(log, settings.introspection),
     // main.ts hears the signals and closes everything in order.
     stopOnTerminationSignals: false,
     logger: apolloLogger(log),
@@ -39,7 +39,12 @@ export function createApolloServer(
       recordUse,
       statusForLogScaleClients,
       settings.sandbox
-        ? ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false, includeCookies: false })
+        ? ApolloServerPluginLandingPageLocalDefault({
+            embed: true,
+            footer: false,
+            includeCookies: false,
+            runTelemetry: false,
+          })
         : ApolloServerPluginLandingPageDisabled(),
       ...morePlugins,
     ],

@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { newId } from '../kernel/ids';
 import { originMatcher } from './allowed-origins';
+import { closeIdleConnectionsOf } from './connections';
 import { answerErrors } from './error-response';
 
 /** The largest request body, in bytes. */
@@ -32,6 +33,8 @@ export async function createHttpServer(
     loggerInstance: logger,
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    // A number is no password: what a client sends is taken for what it is.
+    ajv: { customOptions: { coerceTypes: false } },
     routerOptions: { ignoreTrailingSlash: true },
     genReqId: () => newId(),
     requestIdHeader: false,
@@ -41,6 +44,7 @@ export async function createHttpServer(
     forceCloseConnections: 'idle',
   });
   answerErrors(fastify);
+  closeIdleConnectionsOf(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     done();

@@ -10,6 +10,11 @@ const VISIBLE = /[^\p{C}\p{Z}]/u;
 /** Half of a character, which no database keeps as it is. */
 const LONE_SURROGATE = /\p{Cs}/u;
 
+/** Whether no character is half of one. */
+export function isWellFormed(text: string): boolean {
+  return !LONE_SURROGATE.test(text);
+}
+
 /**
  * Trims a name and checks it.
  * @throws DomainError BAD_USER_INPUT when it is empty or invisible, longer than `max` characters or holds control characters.
@@ -20,7 +25,7 @@ export function checkedName(field: string, value: string, max = 253): string {
   if ([...name].length > max)
     throw badInput(`${field} must be at most ${max} characters; it has ${[...name].length}.`);
   if (DECEPTIVE.test(name)) throw badInput(`${field} must not contain control characters or line breaks.`);
-  if (LONE_SURROGATE.test(name)) throw badInput(`${field} must be well-formed Unicode.`);
+  if (!isWellFormed(name)) throw badInput(`${field} must be well-formed Unicode.`);
   return name;
 }
 
@@ -33,7 +38,7 @@ export function checkedOptionalText(
   if (value === null || value === undefined) return null;
   if ([...value].length > max)
     throw badInput(`${field} must be at most ${max} characters; it has ${[...value].length}.`);
-  if (LONE_SURROGATE.test(value)) throw badInput(`${field} must be well-formed Unicode.`);
+  if (!isWellFormed(value)) throw badInput(`${field} must be well-formed Unicode.`);
   if (value.includes('\u0000')) throw badInput(`${field} must not contain NUL characters.`);
   return value;
 }

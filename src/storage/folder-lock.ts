@@ -24,9 +24,11 @@ export function lockFolder(folder: string): () => void {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
-    if (error instanceof Database.SqliteError && error.code === 'SQLITE_BUSY')
-      throw new FolderInUseError(folder);
-    throw error;
+    throw isBusy(error) ? new FolderInUseError(folder) : error;
   }
   return () => void lock.close();
+}
+
+function isBusy(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'SQLITE_BUSY';
 }

@@ -15,7 +15,7 @@ export class SqliteStore implements Store {
 
   /** Opens the database file, creating it where there is none, and brings its schema up to date. */
   static async open(file: string): Promise<SqliteStore> {
-    const writing = await writingDataSource(file).initialize();
+    const writing = await connect(file);
     try {
       await writing.runMigrations({ transaction: 'each' });
       const reading = await readingDataSource(file).initialize();
@@ -45,5 +45,19 @@ export class SqliteStore implements Store {
     await this.lastTransaction;
     await this.reading.destroy();
     await this.writing.destroy();
+  }
+}
+
+/** @throws Error naming the file, since SQLite's own message does not. */
+async function connect(file: string): Promise<DataSource> {
+  try {
+    return await writingDataSource(file).initialize();
+  } catch (error) {
+    throw new Error(
+      `The database ${file} cannot be opened: ${error instanceof Error ? error.message : String(error)}.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
