@@ -40,10 +40,9 @@ export function createApolloServer(
       statusForLogScaleClients,
       settings.sandbox
         ? ApolloServerPluginLandingPageLocalDefault({
-            embed: true,
+            embed: { runTelemetry: false },
             footer: false,
             includeCookies: false,
-            runTelemetry: false,
           })
         : ApolloServerPluginLandingPageDisabled(),
       ...morePlugins,
