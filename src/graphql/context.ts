@@ -77,7 +77,13 @@ export function graphqlRoute(dependencies: ContextDependencies) {
   };
 }
 
-const ANSWERS = ['application/json', 'application/graphql-response+json', 'text/html'];
+const ANSWERS = [
+  'application/json',
+  'application/json; charset=utf-8',
+  'application/graphql-response+json',
+  'application/graphql-response+json; charset=utf-8',
+  'text/html',
+];
 const NOT_ACCEPTABLE =
   'The Accept header takes neither application/json nor application/graphql-response+json.';
 

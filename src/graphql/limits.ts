@@ -9,7 +9,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 
-/** Levels of fields; what LogScale's clients send has fewer than ten. */
+/** Levels of fields; introspection takes 15, what LogScale's clients send fewer than ten. */
 export const MAX_DEPTH = 16;
 /** Aliases in one query: each can repeat a costly field. */
 export const MAX_ALIASES = 100;
@@ -19,7 +19,6 @@ export const MAX_TOKENS = 5_000;
 
 export const LIMITS: readonly ValidationRule[] = [limitDepth, limitAliasesAndDirectives, refuseSubscriptions];
 
-/** Introspection is deep by nature and costs nothing, so its fields do not count. */
 function limitDepth(context: ValidationContext): ASTVisitor {
   const depthOfFragment = new Map<string, number>();
 
@@ -30,8 +29,7 @@ function limitDepth(context: ValidationContext): ASTVisitor {
         deepest = Math.max(deepest, fragmentDepth(selection.name.value));
       else if (selection.kind === Kind.INLINE_FRAGMENT)
         deepest = Math.max(deepest, depthOf(selection.selectionSet));
-      else if (!selection.name.value.startsWith('__'))
-        deepest = Math.max(deepest, 1 + depthOf(selection.selectionSet));
+      else deepest = Math.max(deepest, 1 + depthOf(selection.selectionSet));
     }
     return deepest;
   }
