@@ -9,7 +9,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 
-/** Levels of fields; introspection takes 15, what LogScale's clients send fewer than ten. */
+/** Levels of fields and inline fragments; introspection takes 15, what LogScale's clients send fewer than ten. */
 export const MAX_DEPTH = 16;
 /** Aliases in one query: each can repeat a costly field. */
 export const MAX_ALIASES = 100;
@@ -28,7 +28,7 @@ function limitDepth(context: ValidationContext): ASTVisitor {
       if (selection.kind === Kind.FRAGMENT_SPREAD)
         deepest = Math.max(deepest, fragmentDepth(selection.name.value));
       else if (selection.kind === Kind.INLINE_FRAGMENT)
-        deepest = Math.max(deepest, depthOf(selection.selectionSet));
+        deepest = Math.max(deepest, 1 + depthOf(selection.selectionSet));
       else deepest = Math.max(deepest, 1 + depthOf(selection.selectionSet));
     }
     return deepest;
@@ -48,7 +48,7 @@ function limitDepth(context: ValidationContext): ASTVisitor {
     OperationDefinition(node) {
       const depth = depthOf(node.selectionSet);
       if (depth <= MAX_DEPTH) return;
-      const message = `The query has ${depth} levels of fields; at most ${MAX_DEPTH} are allowed.`;
+      const message = `The query has a depth of ${depth} levels; at most ${MAX_DEPTH} are allowed.`;
       context.reportError(new GraphQLError(message, { nodes: node }));
     },
   };
