@@ -22,7 +22,7 @@ export type GrantedPermissions =
  * Handing these out takes ChangeDataDeletionPermissions on top of holding them
  * (LogScale: graphql-enum-permission).
  */
-const DESTRUCTIVE: readonly ViewPermission[] = [
+export const DESTRUCTIVE: readonly ViewPermission[] = [
   'DeleteEvents',
   'DeleteDataSources',
   'DeleteRepositoryOrView',

@@ -4,6 +4,7 @@
  */
 import { DomainError } from '../kernel/domain-error';
 import type { Action } from './actions';
+import { DESTRUCTIVE } from './grant-only-what-you-hold';
 import { holdsOnView, type Grants } from './grants';
 import { describePrincipal, type Principal } from './principal';
 
@@ -24,7 +25,7 @@ export function missingFrom(within: Grants, grants: Grants): string[] {
 
 /** @throws DomainError FORBIDDEN naming what the principal would hand out without holding it. */
 export function assertHoldsAll(principal: Principal, action: Action, grants: Grants): void {
-  const missing = missingFrom(principal.grants, grants);
+  const missing = [...missingFrom(principal.grants, grants), ...undeletable(principal.grants, grants)];
   if (missing.length === 0) return;
   const names = missing.join(', ');
   throw new DomainError(
@@ -32,4 +33,14 @@ export function assertHoldsAll(principal: Principal, action: Action, grants: Gra
     `Nobody can give others what they do not hold themselves; ${describePrincipal(principal)} does not hold ${names}.`,
     { action, reason: `does not hold ${names}` },
   );
+}
+
+/** Handing on what destroys data takes a permission of its own, for roles as for tokens. */
+function undeletable(within: Grants, grants: Grants): string[] {
+  const lacks = [...grants.views].some(
+    ([viewId, permissions]) =>
+      DESTRUCTIVE.some((permission) => permissions.has(permission)) &&
+      !holdsOnView(within, 'ChangeDataDeletionPermissions', viewId),
+  );
+  return lacks ? ['ChangeDataDeletionPermissions'] : [];
 }

@@ -212,7 +212,8 @@ export type AuditEvent =
       readonly repoId: string;
       readonly repoName: string;
       readonly parser: string | null;
-      readonly isCustomToken: boolean;
+      /** Null where it is not known any more. */
+      readonly isCustomToken: boolean | null;
     }
   | {
       readonly type: 'fleet.installtoken.change';

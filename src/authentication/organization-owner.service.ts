@@ -12,6 +12,8 @@ import { checkedName } from '../kernel/text';
 import { OrganizationEntity } from '../organizations/organization.entity';
 import { userKeys } from '../organizations/user-profile';
 import { UserEntity } from '../organizations/user.entity';
+import { loadPolicies } from '../security-policies/token-policies-store';
+import { assertKindEnabled, expiryAtCreation } from '../security-policies/token-policy';
 import type { IssuedToken } from '../tokens/issued-token';
 import type { SecretHasher } from '../tokens/secret-hasher';
 import { newPersonalToken } from '../tokens/personal-token';
@@ -64,7 +66,13 @@ export class OrganizationOwnerService {
         createdAt: now,
       };
       const string = drawTokenString('token');
-      const token = newPersonalToken({ id: string.id, organizationId, userId: user.id, now });
+      const policy = (await loadPolicies(manager, organizationId)).personal;
+      assertKindEnabled(policy, 'personal');
+      const token = {
+        ...newPersonalToken({ id: string.id, organizationId, userId: user.id, now }),
+        expireAt: expiryAtCreation(policy, null, now),
+        ipFilterId: policy.enforcedIpFilterId,
+      };
       await manager.insert(UserEntity, user);
       await insertToken(manager, token, this.hasher.hash(string.text));
       await this.auditLog.recordAll(manager, actedBy(caller), [

@@ -85,16 +85,16 @@ export class PasswordChangeService {
     if (currentPassword === null)
       throw badInput('currentPassword must be given, since a password is set already.');
     const address = caller.origin.clientAddress ?? 'unknown';
-    const wait = this.throttle.waitMs(user.usernameKey, address);
+    const wait = this.throttle.waitMs(user.id, address);
     if (wait > 0) throw new TooManyAttempts(wait);
-    this.throttle.attempt(user.usernameKey, address);
+    this.throttle.attempt(user.id, address);
     if (!(await this.passwords.matches(currentPassword, user.passwordHash))) {
       throw new DomainError('FORBIDDEN', 'currentPassword is wrong.', {
         action: 'users.setOwnPassword',
         reason: 'wrong current password',
       });
     }
-    this.throttle.succeeded(user.usernameKey, address);
+    this.throttle.succeeded(user.id, address);
   }
 
   private async find(manager: EntityManager, organizationId: string, id: string): Promise<UserEntity> {

@@ -52,14 +52,16 @@ export class SignInService {
   async signIn(login: string, password: string, origin: Origin): Promise<SignedIn | null> {
     const account = nameKey(login.trim());
     const address = origin.clientAddress ?? 'unknown';
-    const wait = this.throttle.waitMs(account, address);
+    const user = await this.findUser(account);
+    // By the user's id where there is one, so that a namesake in another organization is another account.
+    const subject = user?.id ?? account;
+    const wait = this.throttle.waitMs(subject, address);
     if (wait > 0) {
       await this.recordRefusal(origin, 'throttled', null);
       throw new TooManyAttempts(wait);
     }
-    this.throttle.attempt(account, address);
+    this.throttle.attempt(subject, address);
 
-    const user = await this.findUser(account);
     const right = await this.passwords.matches(password, user?.passwordHash ?? null);
     if (user === null || !right) {
       await this.recordRefusal(
@@ -69,7 +71,7 @@ export class SignInService {
       );
       return null;
     }
-    this.throttle.succeeded(account, address);
+    this.throttle.succeeded(subject, address);
     return this.openSession(user, origin);
   }
 

@@ -38,9 +38,15 @@ export const DateTimeScalar = new GraphQLScalarType<number, string>({
 
 const RFC_3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 
+/** JavaScript takes 30 February for a day in March. */
+function isCalendarDay(value: unknown): boolean {
+  const day = String(value).slice(0, 10);
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+}
+
 function parseDateTime(value: unknown): number {
   const moment = typeof value === 'string' && RFC_3339.test(value) ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(moment))
+  if (Number.isNaN(moment) || !isCalendarDay(value))
     throw new GraphQLError('DateTime must be an RFC 3339 string, such as 2026-01-31T12:00:00Z.');
   return moment;
 }

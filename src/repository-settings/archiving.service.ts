@@ -87,10 +87,14 @@ export class ArchivingService {
       type: 'repository.archiving.update',
       repoId: repository.id,
       repoName: repository.name,
-      before,
-      after,
+      before: before === null ? null : asRecorded(before),
+      after: asRecorded(after),
     });
   }
+}
+
+function asRecorded(archiving: S3ArchivingEntity): object {
+  return { ...archiving, tagOrderInName: JSON.parse(archiving.tagOrderInName) as string[] };
 }
 
 function reads(caller: Caller, repositoryId: string): boolean {

@@ -78,16 +78,18 @@ export class IngestTokensService {
     await this.store.transact(async (manager) => {
       const repository = await findVisible(manager, principal, repositoryName, 'repository');
       assertCan(principal, 'repositories.changeIngestTokens', { viewIds: [repository.id] });
-      const { affected } = await manager.delete(IngestTokenEntity, { repositoryId: repository.id, name });
-      if (affected === 0) throw notFound('The ingest token');
+      const key = { repositoryId: repository.id, name };
+      const token = await manager.findOneBy(IngestTokenEntity, key);
+      if (token === null) throw notFound('The ingest token');
+      await manager.delete(IngestTokenEntity, key);
       await this.auditLog.record(manager, actedBy(caller), {
         type: 'tokens',
         actionName: 'delete',
         tokenName: name,
         repoId: repository.id,
         repoName: repository.name,
-        parser: null,
-        isCustomToken: false,
+        parser: token.parser,
+        isCustomToken: null,
       });
     });
   }

@@ -82,7 +82,7 @@ function inColumns(change: RetentionChange): Partial<Record<RetentionColumn, num
     if (value === null || value === undefined) continue;
     const { column, unit } = COLUMNS[field];
     const amount = Math.round(value * unit);
-    if (value < 0 || !Number.isSafeInteger(amount))
+    if (value < 0 || (value > 0 && amount === 0) || !Number.isSafeInteger(amount))
       throw badInput(`${field} must be 0 (no limit) or above, and countable.`);
     after[column] = amount === 0 ? null : amount;
   }

@@ -33,10 +33,10 @@ const RESERVED_PREFIXES = ['xn--', 'sthree-', 'amzn-s3-demo-'];
 const RESERVED_SUFFIXES = ['-s3alias', '--ol-s3', '.mrap', '--x-s3', '--table-s3'];
 
 /** AWS: the code of a region, such as us-east-1, us-gov-west-1 or cn-north-1. */
-const REGION = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/;
+const REGION = /^[a-z]{2,4}(-[a-z]{1,16}){1,3}-\d{1,2}$/;
 
 /** AWS: “IAM identifiers”. A path of up to 512 characters, a role name of up to 64. */
-const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/(?:[\x21-\x7e]{1,510}\/)?[\w+=,.@-]{1,64}$/;
+const ROLE_ARN = /^arn:aws(?:-[a-z]+)*:iam::\d{12}:role\/(?:[\x21-\x7e]{1,510}\/)?[\w+=,.@-]{1,64}$/;
 
 /** @throws DomainError BAD_USER_INPUT naming the field and the rule. */
 export function checkedS3Archiving(input: S3ArchivingInput): S3ArchivingSettings {

@@ -30,8 +30,11 @@ export class SecretSealer {
 
   /** @throws when the text was not sealed with one of the peppers, or was changed since. */
   open(sealed: string): string {
-    const [keyId = '', encoded = ''] = sealed.split('.');
+    const [keyId = '', encoded = '', ...rest] = sealed.split('.');
     const bytes = Buffer.from(encoded, 'base64');
+    // Node reads base64 generously; a text that we have not written is none of ours.
+    if (rest.length > 0 || bytes.toString('base64') !== encoded)
+      throw new Error('The sealed secret was changed.');
     const decipher = createDecipheriv('aes-256-gcm', this.key(keyId), bytes.subarray(0, IV_BYTES), {
       authTagLength: TAG_BYTES,
     });

@@ -69,7 +69,8 @@ function fill(db: Database.Database): void {
 /** The SELECT statements that a request comes down to. */
 async function statementsOf(query: string): Promise<{ statements: string[]; answer: any }> {
   const prepared: string[] = [];
-  const { prepare } = Database.prototype;
+  const prepare = Object.getOwnPropertyDescriptor(Database.prototype, 'prepare')!
+    .value as Database.Database['prepare'];
   const spy = jest.spyOn(Database.prototype, 'prepare').mockImplementation(function (
     this: Database.Database,
     sql: string,

@@ -4,6 +4,12 @@ const TOKEN = { tokenId: 'token-1', tokenName: 'deploy', tokenKind: 'view' } as 
 const USER = { userId: 'user-1', userName: 'ada' } as const;
 const DOMAIN = { repoId: 'repo-1', repoName: 'web' } as const;
 
+const ROLE = { roleId: 'role-1', roleName: 'readers' } as const;
+const GROUP = { groupId: 'group-1', groupName: 'staff' } as const;
+const NO_BUCKETS = { targetBucketId1: null, targetBucketId2: null };
+
+const role = { type: 'role', id: 'role-1' };
+const group = { type: 'group', id: 'group-1' };
 const token = { type: 'token', id: 'token-1' };
 const user = { type: 'user', id: 'user-1' };
 const searchDomain = { type: 'searchDomain', id: 'repo-1' };
@@ -102,11 +108,104 @@ const EVENTS: Record<
       { type: 'ipFilter', id: 'filter-1' },
     ],
   ],
+  'role.create': [[{ type: 'role.create', ...ROLE, newPermissions: [] }, role]],
+  'role.update': [[{ type: 'role.update', ...ROLE, oldPermissions: [], newPermissions: [] }, role]],
+  'role.delete': [[{ type: 'role.delete', ...ROLE, oldPermissions: [] }, role]],
+  'role.assignment.change': [
+    [
+      {
+        type: 'role.assignment.change',
+        actionName: 'assign',
+        scope: 'view',
+        viewId: 'repo-1',
+        ...GROUP,
+        ...ROLE,
+      },
+      group,
+    ],
+  ],
+  'group.create': [[{ type: 'group.create', ...GROUP }, group]],
+  'group.delete': [[{ type: 'group.delete', ...GROUP }, group]],
+  'group.update': [[{ type: 'group.update', ...GROUP, before: {}, after: {} }, group]],
+  'group.membership.change': [
+    [{ type: 'group.membership.change', actionName: 'add', ...GROUP, userIds: [], userNames: [] }, group],
+  ],
+  'repository.retention.update': [
+    [{ type: 'repository.retention.update', ...DOMAIN, before: {}, after: {} }, searchDomain],
+  ],
+  'repository.archiving.update': [
+    [{ type: 'repository.archiving.update', ...DOMAIN, before: null, after: {} }, searchDomain],
+  ],
+  'searchdomain.automaticsearch.update': [
+    [{ type: 'searchdomain.automaticsearch.update', ...DOMAIN, before: {}, after: {} }, searchDomain],
+  ],
+  'bucket-storage.update': [
+    [
+      {
+        type: 'bucket-storage.update',
+        organizationId: 'organization-1',
+        before: NO_BUCKETS,
+        after: NO_BUCKETS,
+      },
+      { type: 'organization', id: 'organization-1' },
+    ],
+  ],
+  tokens: [
+    [
+      {
+        type: 'tokens',
+        actionName: 'create',
+        tokenName: 'in',
+        ...DOMAIN,
+        parser: null,
+        isCustomToken: false,
+      },
+      searchDomain,
+    ],
+  ],
+  'fleet.installtoken.change': [
+    [
+      {
+        type: 'fleet.installtoken.change',
+        actionName: 'create',
+        fleetTokenId: 'fleet-1',
+        name: 'x',
+        oldName: null,
+      },
+      { type: 'fleetInstallationToken', id: 'fleet-1' },
+    ],
+  ],
+  'fleet.group.change': [
+    [
+      {
+        type: 'fleet.group.change',
+        actionName: 'create',
+        collectorGroupId: 'collectors-1',
+        name: 'x',
+        oldName: null,
+      },
+      { type: 'logCollectorGroup', id: 'collectors-1' },
+    ],
+  ],
+  'organization.delete': [
+    [
+      { type: 'organization.delete', organizationId: 'organization-1', organizationName: 'x' },
+      { type: 'organization', id: 'organization-1' },
+    ],
+  ],
   'organizations.securitypolicies.tokens.update': [
     [
       {
         type: 'organizations.securitypolicies.tokens.update',
         enabledTokens: [],
+        personalUserTokensEnforceExpirationAfterMs: null,
+        personalUserTokensEnforceIpFilterId: null,
+        viewPermissionTokensEnforceExpirationAfterMs: null,
+        viewPermissionTokensEnforceIpFilterId: null,
+        organizationPermissionTokensEnforceExpirationAfterMs: null,
+        organizationPermissionTokensEnforceIpFilterId: null,
+        systemPermissionTokensEnforceExpirationAfterMs: null,
+        systemPermissionTokensEnforceIpFilterId: null,
         before: {},
         after: {},
         effect: { ended: 0, shortened: 0, filtered: 0 },
