@@ -18,14 +18,15 @@ const REASONS = [
 ];
 
 const REPRESENTS_VALUE = /( cannot represent [^:]*): [\s\S]*$/;
+/** A string written into the query, as errors of syntax and validation quote it. */
+const QUOTED_STRING = /(, found )(?:String |BlockString )?"[\s\S]*$/;
 const SUGGESTION = / ?Did you mean [^?]*\?/g;
 
 export function clientMessage(message: string, schemaIsPublic: boolean): string {
   if (message.includes('Maximum call stack size exceeded'))
     return 'Syntax Error: The query is nested too deeply.';
   const variable = VARIABLE.exec(message)?.[1];
-  const masked =
-    variable === undefined ? message.replace(REPRESENTS_VALUE, '$1.') : ofVariable(variable, message);
+  const masked = variable === undefined ? withoutLiterals(message) : ofVariable(variable, message);
   const suggestion = SUGGESTION.exec(message)?.[0] ?? '';
   SUGGESTION.lastIndex = 0;
   if (!schemaIsPublic) return masked.replace(SUGGESTION, '');
@@ -42,4 +43,8 @@ function ofVariable(variable: string, message: string): string {
     .at(-1)?.[0]
     .replace(/[.\s]*$/, '');
   return `Variable "${variable}" got an invalid value${where}: ${last ?? 'it is of another type'}.`;
+}
+
+function withoutLiterals(message: string): string {
+  return message.replace(REPRESENTS_VALUE, '$1.').replace(QUOTED_STRING, '$1a string.');
 }
