@@ -1,0 +1,165 @@
+/** The settings: what holds where nothing is set, and what is said of a value that makes no sense. */
+import path from 'node:path';
+import { ConfigError, loadConfig } from '../../src/config';
+
+const problemsOf = (environment: Record<string, string>): string => {
+  try {
+    loadConfig(environment);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as Error).message;
+  }
+  throw new Error(`${JSON.stringify(environment)} was accepted.`);
+};
+
+describe('with nothing set', () => {
+  test('the server is open to the network on 8080, keeps its data in ./data and is meant for development', () => {
+    const data = path.resolve('data');
+    expect(loadConfig({})).toEqual({
+      host: '0.0.0.0',
+      port: 8080,
+      dataDirectory: data,
+      databaseFile: path.join(data, 'tollgate.sqlite'),
+      pepperFile: path.join(data, 'pepper'),
+      localAdminTokenFile: path.join(data, 'local-admin-token.txt'),
+      rootPassword: undefined,
+      sessionLifetimeMs: 3_600_000,
+      bcryptCost: 12,
+      trustedProxies: [],
+      allowedOrigins: ['http://localhost:*', 'http://127.0.0.1:*', 'https://studio.apollographql.com'],
+      introspection: true,
+      sandbox: true,
+      logLevel: 'info',
+      shutdownTimeoutMs: 10_000,
+      production: false,
+    });
+  });
+
+  test('but NODE_ENV=production, pages may not call, and neither introspection nor the Sandbox is there', () => {
+    expect(loadConfig({ NODE_ENV: 'production' })).toMatchObject({
+      production: true,
+      allowedOrigins: [],
+      introspection: false,
+      sandbox: false,
+    });
+  });
+
+  test.each(['development', 'test', 'Production', 'prod'])('NODE_ENV=%s is not production', (value) => {
+    expect(loadConfig({ NODE_ENV: value }).production).toBe(false);
+  });
+});
+
+const EVERY_VARIABLE = [
+  'HOST',
+  'PORT',
+  'NODE_ENV',
+  'TOLLGATE_DATA',
+  'TOLLGATE_ROOT_PASSWORD',
+  'TOLLGATE_SESSION_MINUTES',
+  'TOLLGATE_BCRYPT_COST',
+  'TRUSTED_PROXIES',
+  'TOLLGATE_ALLOWED_ORIGINS',
+  'TOLLGATE_INTROSPECTION',
+  'TOLLGATE_SANDBOX',
+  'TOLLGATE_LOG_LEVEL',
+  'TOLLGATE_SHUTDOWN_SECONDS',
+];
+
+test.each(EVERY_VARIABLE)('an empty %s means that it is not set', (variable) => {
+  expect(loadConfig({ [variable]: '' })).toEqual(loadConfig({}));
+});
+
+test('variables of other programs are nothing to Tollgate', () => {
+  expect(loadConfig({ PATH: '/bin', TOLLGATE: 'x', port: 'x' })).toEqual(loadConfig({}));
+});
+
+describe('a value that makes sense is taken', () => {
+  test.each<[Record<string, string>, object]>([
+    [{ HOST: '::1' }, { host: '::1' }],
+    [{ PORT: '0' }, { port: 0 }],
+    [{ PORT: '65535' }, { port: 65_535 }],
+    [{ TOLLGATE_DATA: '/var/lib/tollgate/' }, { databaseFile: '/var/lib/tollgate/tollgate.sqlite' }],
+    [{ TOLLGATE_DATA: 'here' }, { pepperFile: path.resolve('here/pepper') }],
+    [{ TOLLGATE_ROOT_PASSWORD: ' blanks count ' }, { rootPassword: ' blanks count ' }],
+    [{ TOLLGATE_SESSION_MINUTES: '1' }, { sessionLifetimeMs: 60_000 }],
+    [{ TOLLGATE_SESSION_MINUTES: '1440' }, { sessionLifetimeMs: 86_400_000 }],
+    [{ TOLLGATE_BCRYPT_COST: '10' }, { bcryptCost: 10 }],
+    [{ TOLLGATE_BCRYPT_COST: '16' }, { bcryptCost: 16 }],
+    [
+      { TOLLGATE_INTROSPECTION: '1', NODE_ENV: 'production' },
+      { introspection: true, sandbox: false },
+    ],
+    [
+      { TOLLGATE_SANDBOX: 'true', NODE_ENV: 'production' },
+      { introspection: false, sandbox: true },
+    ],
+    [{ TOLLGATE_INTROSPECTION: 'false' }, { introspection: false, sandbox: true }],
+    [{ TOLLGATE_SANDBOX: '0' }, { introspection: true, sandbox: false }],
+    [{ TOLLGATE_LOG_LEVEL: 'silent' }, { logLevel: 'silent' }],
+    [{ TOLLGATE_SHUTDOWN_SECONDS: '600' }, { shutdownTimeoutMs: 600_000 }],
+    [
+      { TOLLGATE_ALLOWED_ORIGINS: ' https://a.example,http://b.example:8080\thttp://[::1]:* ' },
+      { allowedOrigins: ['https://a.example', 'http://b.example:8080', 'http://[::1]:*'] },
+    ],
+  ])('%j', (environment, expected) => {
+    expect(loadConfig(environment)).toMatchObject(expected);
+  });
+
+  test('TRUSTED_PROXIES takes addresses and blocks of both families', () => {
+    const { trustedProxies } = loadConfig({ TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8 ::1 fd00::/8' });
+    expect(trustedProxies).toHaveLength(4);
+  });
+});
+
+describe('a value that makes no sense stops the start with a sentence that names the variable', () => {
+  test.each([
+    ['PORT', 'abc'],
+    ['PORT', '-1'],
+    ['PORT', '65536'],
+    ['PORT', '80.5'],
+    ['PORT', ' 8080 '],
+    ['PORT', '0x50'],
+    ['PORT', '1e3'],
+    ['TOLLGATE_SESSION_MINUTES', '0'],
+    ['TOLLGATE_SESSION_MINUTES', '1441'],
+    ['TOLLGATE_SESSION_MINUTES', 'an hour'],
+    ['TOLLGATE_BCRYPT_COST', '9'],
+    ['TOLLGATE_BCRYPT_COST', '17'],
+    ['TRUSTED_PROXIES', 'nonsense'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['TRUSTED_PROXIES', '127.0.0.1, proxy.example'],
+    ['TOLLGATE_ALLOWED_ORIGINS', '*'],
+    ['TOLLGATE_ALLOWED_ORIGINS', 'https://*'],
+    ['TOLLGATE_ALLOWED_ORIGINS', 'https://*.example.com'],
+    ['TOLLGATE_ALLOWED_ORIGINS', 'console.example.com'],
+    ['TOLLGATE_ALLOWED_ORIGINS', 'https://console.example.com/'],
+    ['TOLLGATE_ALLOWED_ORIGINS', 'https://a.example, https://b.example/path'],
+    ['TOLLGATE_ALLOWED_ORIGINS', 'null'],
+    ['TOLLGATE_INTROSPECTION', 'yes'],
+    ['TOLLGATE_INTROSPECTION', 'TRUE'],
+    ['TOLLGATE_SANDBOX', 'off'],
+    ['TOLLGATE_LOG_LEVEL', 'verbose'],
+    ['TOLLGATE_SHUTDOWN_SECONDS', '0'],
+    ['TOLLGATE_SHUTDOWN_SECONDS', '601'],
+  ])('%s=%s', (variable, value) => {
+    const message = problemsOf({ [variable]: value });
+    expect(message).toMatch(/^Tollgate cannot start with these settings:\n {2}- /);
+    expect(message).toContain(variable);
+    expect(message.split('\n')).toHaveLength(2);
+  });
+
+  test('and where several make none, each of them is named', () => {
+    const message = problemsOf({
+      PORT: 'abc',
+      TOLLGATE_SANDBOX: 'off',
+      TRUSTED_PROXIES: 'nonsense',
+    });
+    for (const variable of ['PORT', 'TOLLGATE_SANDBOX', 'TRUSTED_PROXIES'])
+      expect(message).toContain(variable);
+  });
+
+  test('and no other value is repeated, a password least of all', () => {
+    const message = problemsOf({ PORT: 'abc', TOLLGATE_ROOT_PASSWORD: 'correct horse battery staple' });
+    expect(message).not.toContain('horse');
+  });
+});
