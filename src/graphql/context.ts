@@ -1,6 +1,5 @@
 /**
- * The context plugin: authenticates each request of the GraphQL route once, before its body is even
- * read, and gives the resolvers their context. A request whose credentials are refused gets no further.
+ * The context plugin: authenticates each request of the GraphQL route before any resolver runs, and gives the resolvers their context. A request whose credentials are refused gets no further.
  */
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
@@ -37,22 +36,26 @@ export function graphqlRoute(dependencies: ContextDependencies) {
     // Keyed by the request and gone with it, so nothing of it can be set or read from elsewhere.
     const authenticated = new WeakMap<FastifyRequest, AuthenticatedRequest>();
 
+    async function authenticate(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+      const origin = originOf(request, dependencies.trustedProxies);
+      const { authorization } = request.headers;
+      const verdict = await dependencies.authentication.authenticate(authorization, origin.address, origin);
+      if (verdict.kind === 'refused') return refuse(reply, refusalAnswer(verdict.reason));
+      if (!takesJson(request)) return reply.code(406).type('text/plain; charset=utf-8').send(NOT_ACCEPTABLE);
+      authenticated.set(request, {
+        origin,
+        principal: verdict.kind === 'accepted' ? verdict.principal : null,
+      });
+      return undefined;
+    }
+
     fastify.route({
       url: '/graphql',
       method: ['GET', 'POST'],
-      async onRequest(request, reply) {
-        const origin = originOf(request, dependencies.trustedProxies);
-        const { authorization } = request.headers;
-        const verdict = await dependencies.authentication.authenticate(authorization, origin.address, origin);
-        if (verdict.kind === 'refused') return refuse(reply, refusalAnswer(verdict.reason));
-        if (!takesJson(request))
-          return reply.code(406).type('text/plain; charset=utf-8').send(NOT_ACCEPTABLE);
-        authenticated.set(request, {
-          origin,
-          principal: verdict.kind === 'accepted' ? verdict.principal : null,
-        });
-        return undefined;
-      },
+      // Before the body is read, so that a bad credential costs no more than its headers; and once more
+      // when it is there, since it may arrive long after the credential was revoked.
+      onRequest: (request, reply) => authenticate(request, reply),
+      preHandler: (request, reply) => authenticate(request, reply),
       handler: fastifyApolloHandler(dependencies.apollo, {
         context: (request) => {
           const known = authenticated.get(request);
