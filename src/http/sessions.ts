@@ -1,5 +1,5 @@
 /** POST /api/v1/login and /api/v1/logout: sessions for people who have a password. */
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TrustedProxies } from '../authentication/client-address';
 import {
   CREDENTIALS_INVALID,
@@ -34,14 +34,17 @@ const LOGIN_BODY = {
 
 export function sessionRoutes({ signIn, authentication, trustedProxies }: SessionDependencies) {
   return function registerSessionRoutes(fastify: FastifyInstance): void {
+    const originOf = (request: FastifyRequest) =>
+      requestOrigin(
+        { requestId: request.id, peer: request.socket.remoteAddress, headers: request.headers },
+        trustedProxies,
+      );
+
     fastify.post<{ Body: LoginBody }>(
       '/api/v1/login',
       { schema: { body: LOGIN_BODY } },
       async (request, reply) => {
-        const origin = requestOrigin(
-          { requestId: request.id, peer: request.socket.remoteAddress, headers: request.headers },
-          trustedProxies,
-        );
+        const origin = originOf(request);
         try {
           const session = await signIn.signIn(request.body.login, request.body.password, origin);
           if (session === null) return await refuse(reply, CREDENTIALS_INVALID);
@@ -56,10 +59,7 @@ export function sessionRoutes({ signIn, authentication, trustedProxies }: Sessio
     );
 
     fastify.post('/api/v1/logout', async (request, reply) => {
-      const origin = requestOrigin(
-        { requestId: request.id, peer: request.socket.remoteAddress, headers: request.headers },
-        trustedProxies,
-      );
+      const origin = originOf(request);
       const verdict = await authentication.authenticate(
         request.headers.authorization,
         origin.address,
