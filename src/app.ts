@@ -117,6 +117,7 @@ async function assemble(
     const sealer = new SecretSealer(peppers);
     const effectiveGrants = new EffectiveGrants(store);
     const groups = new GroupsService(store, auditLog, clock, effectiveGrants);
+    const roleAssignments = new RoleAssignmentsService(store, auditLog, effectiveGrants);
     const passwordChange = new PasswordChangeService(
       store,
       auditLog,
@@ -137,7 +138,13 @@ async function assemble(
       ]),
       userDirectory: new UserDirectory(store),
       passwordChange,
-      searchDomains: new SearchDomainsService(store, auditLog, clock),
+      searchDomains: new SearchDomainsService(
+        store,
+        auditLog,
+        clock,
+        (manager, caller, viewId) => roleAssignments.endAssignmentsOn(manager, caller, viewId),
+        () => effectiveGrants.changed(),
+      ),
       searchDomainDirectory: new SearchDomainDirectory(store),
       ipFilters: new IpFiltersService(store, auditLog, clock, [
         filterUsageByPolicies,
@@ -155,7 +162,7 @@ async function assemble(
       organizationOwners: new OrganizationOwnerService(store, auditLog, clock, hasher),
       roles: new RolesService(store, auditLog, clock, effectiveGrants),
       groups,
-      roleAssignments: new RoleAssignmentsService(store, auditLog, effectiveGrants),
+      roleAssignments,
       roleDirectory: new RoleDirectory(store),
       effectiveGrants,
       retention: new RetentionService(store, auditLog),

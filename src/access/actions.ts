@@ -89,6 +89,7 @@ export const ACTIONS = {
   'searchDomains.read': anyOf(user, { kind: 'anyViewPermission' }),
   'repositories.create': organization('CreateRepository'),
   'repositories.createManaged': system('ManageCluster'),
+  'repositories.chooseId': system('ManageCluster'),
   'views.create': organization('CreateRepository'),
   'views.changeConnections': anyOf(view('ChangeConnections'), organization('ManageViewConnections')),
   'repositories.connect': anyOf(view('ConnectView'), organization('ManageViewConnections')),

@@ -77,6 +77,8 @@ export type AuditEvent =
       readonly type: 'authentication.refused';
       readonly reason: string;
       readonly tokenId: string | null;
+      /** Where the entry stands for the refusals of several tokens, as many as are worth naming. */
+      readonly tokenIds?: readonly string[];
       readonly detail: string | null;
     }
   | {
@@ -103,6 +105,8 @@ export type AuditEvent =
       readonly type: 'user.create';
       readonly userId: string;
       readonly userName: string;
+      /** Whose user it is: not always the actor's. */
+      readonly organizationId: string;
       readonly isRoot: boolean;
       readonly isOrgRoot: boolean;
     }
@@ -155,6 +159,8 @@ export type AuditEvent =
       readonly type: 'role.update';
       readonly roleId: string;
       readonly roleName: string;
+      readonly before: object;
+      readonly after: object;
       readonly oldPermissions: readonly RolePermissionFact[];
       readonly newPermissions: readonly RolePermissionFact[];
     }

@@ -43,13 +43,11 @@ export class AuditLog {
   }
 
   entry(by: ActedFrom, event: AuditEvent, outcome: AuditOutcome): AuditEntryEntity {
-    const { type, ...details } = event;
-    const target = targetOf(event);
     const now = this.clock.now();
     return Object.assign(new AuditEntryEntity(), {
       id: newId(),
       time: now,
-      type,
+      type: event.type,
       outcome,
       organizationId: by.actor.organizationId,
       actorType: by.actor.type,
@@ -61,11 +59,20 @@ export class AuditLog {
       clientAddress: by.origin?.clientAddress ?? null,
       userAgent: by.origin?.userAgent?.slice(0, MAX_USER_AGENT_LENGTH) ?? null,
       requestId: by.origin?.requestId ?? null,
-      targetType: target?.type ?? null,
-      targetId: target?.id ?? null,
-      details: JSON.stringify(details),
+      ...whatOf(event),
       count: 1,
       lastTime: now,
     });
   }
+}
+
+/** The columns that say what happened and to what. */
+export function whatOf(event: AuditEvent): Pick<AuditEntryEntity, 'targetType' | 'targetId' | 'details'> {
+  const { type: _, ...details } = event;
+  const target = targetOf(event);
+  return {
+    targetType: target?.type ?? null,
+    targetId: target?.id ?? null,
+    details: JSON.stringify(details),
+  };
 }

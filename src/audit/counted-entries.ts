@@ -12,7 +12,7 @@ import type { Store } from '../kernel/store';
 import { actedByMany, type ActedFrom } from './actor';
 import { AuditEntryEntity, type AuditOutcome } from './audit-entry.entity';
 import type { AuditEvent } from './audit-event';
-import type { AuditLog } from './audit-log';
+import { whatOf, type AuditLog } from './audit-log';
 
 const WINDOW_MS = 60_000;
 const FLUSH_INTERVAL_MS = 1_000;
@@ -28,6 +28,9 @@ interface Counter {
   readonly written: Promise<void>;
   count: number;
   lastTime: number;
+  /** What the entry says; another than the first occurrence's once several have been joined. */
+  event: AuditEvent;
+  joined: boolean;
 }
 
 export class CountedEntries {
@@ -50,13 +53,16 @@ export class CountedEntries {
 
   /**
    * Counts one occurrence. `keyParts` says what counts as the same thing; the address and the
-   * outcome always belong to it. Rejects when the first entry of the minute cannot be committed.
+   * outcome always belong to it. `join` makes what the entry says of all so far out of what it said
+   * before, where occurrences of one key can differ. Rejects when the first entry of the minute cannot
+   * be committed.
    */
   async count(
     by: ActedFrom,
     outcome: AuditOutcome,
     event: AuditEvent,
     keyParts: readonly string[],
+    join: (before: AuditEvent) => AuditEvent = (before) => before,
   ): Promise<void> {
     const now = this.clock.now();
     const window = Math.floor(now / WINDOW_MS);
@@ -77,6 +83,9 @@ export class CountedEntries {
       await existing.written;
       existing.count += 1;
       existing.lastTime = now;
+      const event = overflows ? existing.event : join(existing.event);
+      existing.joined ||= event !== existing.event;
+      existing.event = event;
       this.grown.add(existing);
       return;
     }
@@ -86,7 +95,7 @@ export class CountedEntries {
     if (overflows) Object.assign(entry, { targetType: null, targetId: null, details: '{"overflow":true}' });
     const written = this.auditLog.append(entry);
     const { counters } = this;
-    counters.set(key, { entryId: entry.id, written, count: 1, lastTime: now });
+    counters.set(key, { entryId: entry.id, written, count: 1, lastTime: now, event, joined: false });
     try {
       await written;
     } catch (error) {
@@ -101,12 +110,17 @@ export class CountedEntries {
     const batch = [...this.grown].map((counter) => ({
       counter,
       count: counter.count,
-      lastTime: counter.lastTime,
+      changes: {
+        count: counter.count,
+        lastTime: counter.lastTime,
+        // An entry for several things belongs to none of them.
+        ...(counter.joined ? { ...whatOf(counter.event), organizationId: null } : {}),
+      },
     }));
     try {
       await this.store.transact(async (manager) => {
-        for (const { counter, count, lastTime } of batch) {
-          await manager.update(AuditEntryEntity, { id: counter.entryId }, { count, lastTime });
+        for (const { counter, changes } of batch) {
+          await manager.update(AuditEntryEntity, { id: counter.entryId }, changes);
         }
       });
     } catch (error) {

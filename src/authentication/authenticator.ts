@@ -124,7 +124,7 @@ export class Authenticator {
       .getOne();
     const proved = this.hasher.matches(presented.text, session);
     if (session === null) return refused('unknownToken');
-    const where = { id: null, organizationId: session.organizationId };
+    const where = { id: null, organizationId: session.organizationId, sessionId: session.id };
     if (!proved) return refused('wrongSecret', where);
     if (session.endedAt !== null) return refused('ended', where);
     if (session.expireAt <= this.clock.now()) return refused('expired', where);
@@ -176,14 +176,15 @@ async function organizationLives(manager: EntityManager, id: string): Promise<bo
 
 function refused(
   reason: RefusalReason,
-  token?: { readonly id: string | null; readonly organizationId: string },
+  credential?: { readonly id: string | null; readonly organizationId: string; readonly sessionId?: string },
   detail: string | null = null,
 ): RefusedVerdict {
   return {
     kind: 'refused',
     reason,
-    tokenId: token?.id ?? null,
-    organizationId: token?.organizationId ?? null,
+    tokenId: credential?.id ?? null,
+    organizationId: credential?.organizationId ?? null,
+    credentialId: credential?.id ?? credential?.sessionId ?? null,
     detail,
   };
 }

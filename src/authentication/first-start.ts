@@ -80,7 +80,14 @@ export class FirstStart {
     await insertToken(manager, token, this.hasher.hash(string.text));
     await this.auditLog.recordAll(manager, actedBySystem(organization.id), [
       { type: 'organization.create', organizationId: organization.id, organizationName: organization.name },
-      { type: 'user.create', userId: root.id, userName: root.username, isRoot: true, isOrgRoot: true },
+      {
+        type: 'user.create',
+        userId: root.id,
+        userName: root.username,
+        organizationId: organization.id,
+        isRoot: true,
+        isOrgRoot: true,
+      },
       createdEvent(token),
     ]);
     // Before the commit: a crash in between leaves a file that the next start overwrites, where the

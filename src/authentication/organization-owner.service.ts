@@ -76,7 +76,14 @@ export class OrganizationOwnerService {
       await manager.insert(UserEntity, user);
       await insertToken(manager, token, this.hasher.hash(string.text));
       await this.auditLog.recordAll(manager, actedBy(caller), [
-        { type: 'user.create', userId: user.id, userName: username, isRoot: false, isOrgRoot: true },
+        {
+          type: 'user.create',
+          userId: user.id,
+          userName: username,
+          organizationId,
+          isRoot: false,
+          isOrgRoot: true,
+        },
         createdEvent(token),
       ]);
       return {

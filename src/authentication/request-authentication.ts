@@ -1,6 +1,7 @@
 /** Authenticates a request and keeps the audit log's account of it: who was refused, and who came in. */
 import type { Caller, Origin } from '../access/principal';
 import { actedBy, actedByNobody } from '../audit/actor';
+import type { AuditEvent } from '../audit/audit-event';
 import type { CountedEntries } from '../audit/counted-entries';
 import type { IpAddress } from '../ip-filters/ip-address';
 import type { Authenticator } from './authenticator';
@@ -20,12 +21,13 @@ export class RequestAuthentication {
   ): Promise<Verdict> {
     const verdict = await this.authenticator.authenticate(authorization, address);
     if (verdict.kind === 'refused') {
-      const { reason, tokenId, detail, organizationId } = verdict;
+      const { reason, tokenId, detail, organizationId, credentialId } = verdict;
       await this.counted.count(
         actedByNobody(origin, organizationId),
         'refused',
         { type: 'authentication.refused', reason, tokenId, detail },
-        [reason, ...(isProved(reason) ? [tokenId ?? '', detail ?? ''] : [])],
+        [reason, ...(isProved(reason) ? [credentialId ?? '', detail ?? ''] : [])],
+        (before) => namingToo(before, tokenId),
       );
     }
     return verdict;
@@ -59,4 +61,15 @@ export class RequestAuthentication {
  */
 function isProved(reason: RefusalReason): boolean {
   return reason !== 'wrongSecret' && reason !== 'unknownToken';
+}
+
+/** A guesser can try any number of tokens in a minute; the entry names no more of them than this. */
+const MAX_NAMED = 20;
+
+/** The refusals of several tokens in one entry: no longer the first one's, but naming each. */
+function namingToo(before: AuditEvent, tokenId: string | null): AuditEvent {
+  if (before.type !== 'authentication.refused' || tokenId === null) return before;
+  const named = before.tokenIds ?? (before.tokenId === null ? [] : [before.tokenId]);
+  if (named.includes(tokenId) || named.length >= MAX_NAMED) return before;
+  return { ...before, tokenId: null, tokenIds: [...named, tokenId] };
 }

@@ -47,14 +47,20 @@ export class SignInService {
 
   /**
    * Null when the login or the password is wrong; the two are not told apart, nor timed apart.
+   * @param organizationId whose user; null for the organization of the first start.
    * @throws TooManyAttempts once the account or the address has failed too often.
    */
-  async signIn(login: string, password: string, origin: Origin): Promise<SignedIn | null> {
+  async signIn(
+    login: string,
+    password: string,
+    organizationId: string | null,
+    origin: Origin,
+  ): Promise<SignedIn | null> {
     const account = nameKey(login.trim());
     const address = origin.clientAddress ?? 'unknown';
-    const user = await this.findUser(account);
+    const user = await this.findUser(account, organizationId);
     // By the user's id where there is one, so that a namesake in another organization is another account.
-    const subject = user?.id ?? account;
+    const subject = user?.id ?? JSON.stringify([organizationId, account]);
     const wait = this.throttle.waitMs(subject, address);
     if (wait > 0) {
       await this.recordRefusal(origin, 'throttled', null);
@@ -96,15 +102,19 @@ export class SignInService {
     });
   }
 
-  private async findUser(account: string): Promise<UserEntity | null> {
+  private async findUser(account: string, organizationId: string | null): Promise<UserEntity | null> {
+    const organization =
+      organizationId === null
+        ? 'organization.isDefault = :yes'
+        : 'organization.id = :organizationId AND organization.deletedAt IS NULL';
     return this.store.read
       .createQueryBuilder(UserEntity, 'account')
       .addSelect('account.passwordHash')
       .innerJoin(
         OrganizationEntity,
         'organization',
-        'organization.id = account.organizationId AND organization.isDefault = :yes',
-        { yes: true },
+        `organization.id = account.organizationId AND ${organization}`,
+        { yes: true, organizationId },
       )
       .where('account.usernameKey = :account', { account })
       .andWhere('account.removedAt IS NULL')

@@ -24,6 +24,8 @@ export interface RefusedVerdict {
   /** The token in question, once its secret has been proved or its id at least exists. */
   readonly tokenId: string | null;
   readonly organizationId: string | null;
+  /** The token or session; null where nothing of the presented id exists. */
+  readonly credentialId: string | null;
   /** More for the audit log: which filter and rule, and the address that was seen. */
   readonly detail: string | null;
 }

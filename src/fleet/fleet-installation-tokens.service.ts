@@ -43,13 +43,14 @@ export class FleetInstallationTokensService {
     assertCan(principal, 'fleet.change');
     const checked = checkedName('name', name);
     const string = drawTokenString('token');
+    const id = newId();
     const row = Object.assign(new FleetInstallationTokenEntity(), {
-      id: newId(),
+      id,
       organizationId: principal.organizationId,
       name: checked,
       configId: checkedOptionalText('configId', configId, MAX_CONFIG_ID_LENGTH),
       secretHash: this.hasher.hash(string.text).secretHash,
-      sealedToken: this.sealer.seal(string.text),
+      sealedToken: this.sealer.seal(string.text, ownerOf(id)),
       createdAt: this.clock.now(),
     });
     return this.store.transact(async (manager) => {
@@ -136,7 +137,7 @@ export class FleetInstallationTokensService {
   }
 
   private shown(row: FleetInstallationTokenEntity): FleetInstallationToken {
-    return { id: row.id, name: row.name, token: this.sealer.open(row.sealedToken) };
+    return { id: row.id, name: row.name, token: this.sealer.open(row.sealedToken, ownerOf(row.id)) };
   }
 
   private async record(
@@ -154,4 +155,9 @@ export class FleetInstallationTokensService {
       oldName,
     });
   }
+}
+
+/** What its secret is sealed for. */
+function ownerOf(id: string): string {
+  return `fleet installation token ${id}`;
 }

@@ -20,3 +20,9 @@ export function listLoader<Item>(
     return ids.map((id) => found.get(id) ?? []);
   });
 }
+
+/** For what takes no id: loaded by the first who asks, answered to all. */
+export function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return () => (loading ??= load());
+}

@@ -107,10 +107,15 @@ function createContext(
   dependencies: ContextDependencies,
 ): RequestContext {
   const { services, authentication, auditLog } = dependencies;
+  const loaders = createLoaders(principal, origin, services);
   return {
     principal,
     origin,
-    loaders: createLoaders(principal, origin, services),
+    loaders,
+    renewLoaders() {
+      // In place: Apollo hands the resolvers a copy of this context.
+      Object.assign(loaders, createLoaders(principal, origin, services));
+    },
     async recordRefusal(error: DomainError, operation: string) {
       if (principal === null) return authentication.recordMissingCredentials(origin, operation);
       if (error.refusal === undefined) return undefined;

@@ -1,7 +1,7 @@
 /** Batches what the fields of one answer load, so that a page of tokens costs as many queries as one token. */
 import DataLoader from 'dataloader';
 import type { Origin, Principal } from '../access/principal';
-import { itemLoader, listLoader } from './batch-loader';
+import { itemLoader, listLoader, once } from './batch-loader';
 import type { Loaders } from './request-context';
 import { createRoleLoaders } from './roles/role-loaders';
 import type { Services } from './services';
@@ -11,11 +11,12 @@ export function createLoaders(principal: Principal | null, origin: Origin, servi
   const { ipFilters, searchDomainDirectory, archiving, roleDirectory, userDirectory, effectiveGrants } =
     services;
   return {
-    ...createRoleLoaders(roleDirectory, userDirectory, effectiveGrants),
+    ...createRoleLoaders(principal, roleDirectory, userDirectory, effectiveGrants),
     ipFilter: itemLoader((ids) => ipFilters.byIds(ids)),
     searchDomain: itemLoader(async (ids) =>
       principal === null ? [] : searchDomainDirectory.visibleByIds(principal, ids),
     ),
+    searchDomains: once(async () => (principal === null ? [] : searchDomainDirectory.allVisible(principal))),
     viewConnections: listLoader(async (viewIds) =>
       principal === null ? new Map() : searchDomainDirectory.connectionsOf(principal, viewIds),
     ),

@@ -13,6 +13,8 @@ export interface Loaders extends RoleLoaders {
   /** Only those that the caller may see; null otherwise. */
   readonly searchDomain: DataLoader<string, SearchDomainEntity | null>;
   readonly viewConnections: DataLoader<string, ViewConnection[]>;
+  /** All that the caller may see. */
+  readonly searchDomains: () => Promise<SearchDomainEntity[]>;
   /** Null where it is not configured, or where the caller may not read it. */
   readonly s3Archiving: DataLoader<string, S3ArchivingEntity | null>;
 }
@@ -21,7 +23,10 @@ export interface RequestContext {
   /** Null where the request carries no credentials. */
   readonly principal: Principal | null;
   readonly origin: Origin;
+  /** Batches what one answer loads, and remembers it: see `renewLoaders`. */
   readonly loaders: Loaders;
+  /** Forgets what was loaded: each mutation of a request must see what the one before it did. */
+  renewLoaders(): void;
   /** Puts a refusal on record; called by the guard and by nothing else. */
   recordRefusal(error: DomainError, operation: string): Promise<void>;
   /** Counts the use of the credentials for one root field. */

@@ -30,7 +30,10 @@ function guard(action: Action): MiddlewareFn<RequestContext> {
   return async function guardField({ context, info }, next) {
     try {
       assertCan(context.principal, action);
+      const changes = info.parentType === info.schema.getMutationType();
+      if (changes) context.renewLoaders();
       const value: unknown = await next();
+      if (changes) context.renewLoaders();
       return value;
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;

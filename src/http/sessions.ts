@@ -21,6 +21,7 @@ export interface SessionDependencies {
 interface LoginBody {
   readonly login: string;
   readonly password: string;
+  readonly organizationId?: string | null;
 }
 
 const LOGIN_BODY = {
@@ -29,6 +30,7 @@ const LOGIN_BODY = {
   properties: {
     login: { type: 'string', minLength: 1, maxLength: 512 },
     password: { type: 'string', minLength: 1, maxLength: 1024 },
+    organizationId: { type: ['string', 'null'], minLength: 1, maxLength: 64 },
   },
 } as const;
 
@@ -46,7 +48,8 @@ export function sessionRoutes({ signIn, authentication, trustedProxies }: Sessio
       async (request, reply) => {
         const origin = originOf(request);
         try {
-          const session = await signIn.signIn(request.body.login, request.body.password, origin);
+          const { login, password, organizationId = null } = request.body;
+          const session = await signIn.signIn(login, password, organizationId, origin);
           if (session === null) return await refuse(reply, CREDENTIALS_INVALID);
           void reply.header('cache-control', 'no-store');
           return { token: session.token, expiresAt: session.expireAt };

@@ -11,6 +11,7 @@ export interface Store {
    * Runs `work` in one transaction that commits before the promise resolves and rolls back when
    * `work` throws. Transactions of one server run one after the other, so what `work` reads cannot
    * change under it.
+   * @param committed called once the transaction stands, before the next one begins.
    */
-  transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  transact<T>(work: (manager: EntityManager) => Promise<T>, committed?: () => void): Promise<T>;
 }

@@ -31,17 +31,20 @@ export class SearchDomainDirectory {
   ): Promise<SearchDomainEntity[]> {
     const { principal } = caller;
     assertCan(principal, 'searchDomains.read');
+    const found = await this.allVisible(principal, filter.kind);
+    return filter.sandboxes ? found : found.filter((domain) => domain.repositoryType !== 'PERSONAL');
+  }
+
+  /** All that the principal may see, by name; for one who may see none, none. */
+  async allVisible(principal: Principal, kind?: SearchDomainKind): Promise<SearchDomainEntity[]> {
     const where: FindOptionsWhere<SearchDomainEntity> = {
       organizationId: principal.organizationId,
       deletedAt: IsNull(),
-      ...(filter.kind === undefined ? {} : { kind: filter.kind }),
+      ...(kind === undefined ? {} : { kind }),
       ...(principal.grants.everyView.size > 0 ? {} : { id: In([...principal.grants.views.keys()]) }),
     };
     const found = await this.store.read.find(SearchDomainEntity, { where, order: { nameKey: 'ASC' } });
-    return found.filter(
-      (domain) =>
-        seesView(principal.grants, domain.id) && (filter.sandboxes || domain.repositoryType !== 'PERSONAL'),
-    );
+    return found.filter((domain) => seesView(principal.grants, domain.id));
   }
 
   /** Live ones of the given ids that the principal may see, in no particular order. */

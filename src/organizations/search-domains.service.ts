@@ -42,6 +42,9 @@ export interface NewView {
   readonly isFederated?: boolean | null | undefined;
 }
 
+/** Takes away, in the transaction that deletes a repository or view, what was given on it. */
+export type EndAccessTo = (manager: EntityManager, caller: Caller, viewId: string) => Promise<void>;
+
 const MAX_CONNECTIONS = 200;
 
 export class SearchDomainsService {
@@ -49,12 +52,17 @@ export class SearchDomainsService {
     private readonly store: Store,
     private readonly auditLog: AuditLog,
     private readonly clock: Clock,
+    private readonly endAccessTo: EndAccessTo,
+    private readonly permissionsChanged: () => void,
   ) {}
 
   /** @throws DomainError FORBIDDEN, BAD_USER_INPUT, CONFLICT when the name or the chosen id is taken. */
   async createRepository(caller: Caller, input: NewRepository): Promise<SearchDomainEntity> {
     const { principal } = caller;
     assertCan(principal, 'repositories.create');
+    // Ids are unique in the whole installation, so choosing one could tell that another organization has it.
+    if (input.repositoryId !== undefined && input.repositoryId !== null)
+      assertCan(principal, 'repositories.chooseId');
     const type = input.type ?? 'DEFAULT';
     if (type === 'SYSTEM' || type === 'MANAGED') assertCan(principal, 'repositories.createManaged');
     if (typeof input.organizationId === 'string' && input.organizationId !== principal.organizationId) {
@@ -166,7 +174,8 @@ export class SearchDomainsService {
         repoName: domain.name,
         message,
       });
-    });
+      await this.endAccessTo(manager, caller, domain.id);
+    }, this.permissionsChanged);
   }
 
   private blank(

@@ -64,6 +64,7 @@ export class UsersService {
         type: 'user.create',
         userId: user.id,
         userName: username,
+        organizationId: user.organizationId,
         isRoot: user.isRoot,
         isOrgRoot: user.isOrgRoot,
       });

@@ -56,7 +56,7 @@ export class IngestTokensService {
       await manager.insert(IngestTokenEntity, {
         ...key,
         parser,
-        sealedToken: this.sealer.seal(token),
+        sealedToken: this.sealer.seal(token, ownerOf(key)),
         createdAt: this.clock.now(),
       });
       await this.auditLog.record(manager, actedBy(caller), {
@@ -101,6 +101,11 @@ export class IngestTokensService {
       where: { repositoryId },
       order: { name: 'ASC' },
     });
-    return rows.map((row) => ({ name: row.name, token: this.sealer.open(row.sealedToken) }));
+    return rows.map((row) => ({ name: row.name, token: this.sealer.open(row.sealedToken, ownerOf(row)) }));
   }
+}
+
+/** What its secret is sealed for. */
+function ownerOf({ repositoryId, name }: Pick<IngestTokenEntity, 'repositoryId' | 'name'>): string {
+  return `ingest token ${repositoryId} ${name}`;
 }

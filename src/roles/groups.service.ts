@@ -40,7 +40,7 @@ export class GroupsService {
       organizationId: principal.organizationId,
       displayName: name,
       nameKey: nameKey(name),
-      lookupName: checkedOptionalText('lookupName', lookupName, MAX_LOOKUP_NAME_LENGTH),
+      lookupName: checkedLookupName(lookupName) ?? null,
       createdAt: this.clock.now(),
       removedAt: null,
     });
@@ -56,7 +56,7 @@ export class GroupsService {
     });
   }
 
-  /** What is null or absent stays. @throws DomainError FORBIDDEN, NOT_FOUND, BAD_USER_INPUT, CONFLICT. */
+  /** What is null or absent stays; an empty `lookupName` takes it away. @throws DomainError FORBIDDEN, NOT_FOUND, BAD_USER_INPUT, CONFLICT. */
   async update(
     caller: Caller,
     groupId: string,
@@ -66,11 +66,14 @@ export class GroupsService {
     assertCan(principal, 'groups.change');
     const name =
       typeof change.displayName === 'string' ? checkedName('displayName', change.displayName) : null;
-    const lookupName = checkedOptionalText('lookupName', change.lookupName, MAX_LOOKUP_NAME_LENGTH);
+    const lookupName = checkedLookupName(change.lookupName);
     return this.store.transact(async (manager) => {
       const group = await findGroup(manager, principal.organizationId, groupId);
       const before = { displayName: group.displayName, lookupName: group.lookupName };
-      const after = { displayName: name ?? before.displayName, lookupName: lookupName ?? before.lookupName };
+      const after = {
+        displayName: name ?? before.displayName,
+        lookupName: lookupName === undefined ? before.lookupName : lookupName,
+      };
       const key = nameKey(after.displayName);
       if (key !== group.nameKey) await this.assertNameIsFree(manager, { ...group, ...after, nameKey: key });
       await manager.update(GroupEntity, { id: groupId }, { ...after, nameKey: key });
@@ -89,7 +92,7 @@ export class GroupsService {
   async remove(caller: Caller, groupId: string): Promise<GroupEntity> {
     const { principal } = caller;
     assertCan(principal, 'groups.change');
-    const group = await this.store.transact(async (manager) => {
+    return this.changing(async (manager) => {
       const found = await findGroup(manager, principal.organizationId, groupId);
       await manager.delete(GroupMemberEntity, { groupId });
       await manager.delete(RoleAssignmentEntity, { groupId });
@@ -101,8 +104,6 @@ export class GroupsService {
       });
       return found;
     });
-    this.effectiveGrants.changed();
-    return group;
   }
 
   /**
@@ -112,11 +113,15 @@ export class GroupsService {
   async addUsers(caller: Caller, groupId: string, userIds: readonly string[]): Promise<GroupEntity> {
     const { principal } = caller;
     assertCan(principal, 'groups.change');
-    return this.changeMembers(caller, groupId, userIds, async (manager, users) => {
+    return this.changeMembers(caller, groupId, userIds, async (manager, users, members) => {
       assertHoldsAll(principal, 'groups.change', await grantsOfGroup(manager, groupId));
-      const rows = users.map((user) => ({ userId: user.id, groupId }));
-      await manager.createQueryBuilder().insert().into(GroupMemberEntity).values(rows).orIgnore().execute();
-      return 'add';
+      const added = users.filter((user) => !members.has(user.id));
+      if (added.length > 0)
+        await manager.insert(
+          GroupMemberEntity,
+          added.map((user) => ({ userId: user.id, groupId })),
+        );
+      return { actionName: 'add', changed: added };
     });
   }
 
@@ -124,10 +129,11 @@ export class GroupsService {
   async removeUsers(caller: Caller, groupId: string, userIds: readonly string[]): Promise<GroupEntity> {
     const { principal } = caller;
     assertCan(principal, 'groups.change');
-    return this.changeMembers(caller, groupId, userIds, async (manager, users) => {
+    return this.changeMembers(caller, groupId, userIds, async (manager, users, members) => {
       for (const user of users) assertMayManageUser(principal, 'groups.change', user);
-      await manager.delete(GroupMemberEntity, { groupId, userId: In(users.map((user) => user.id)) });
-      return 'remove';
+      const removed = users.filter((user) => members.has(user.id));
+      await manager.delete(GroupMemberEntity, { groupId, userId: In(removed.map((user) => user.id)) });
+      return { actionName: 'remove', changed: removed };
     });
   }
 
@@ -140,13 +146,17 @@ export class GroupsService {
     caller: Caller,
     groupId: string,
     userIds: readonly string[],
-    change: (manager: EntityManager, users: UserEntity[]) => Promise<'add' | 'remove'>,
+    change: (
+      manager: EntityManager,
+      users: readonly UserEntity[],
+      members: ReadonlySet<string>,
+    ) => Promise<{ actionName: 'add' | 'remove'; changed: readonly UserEntity[] }>,
   ): Promise<GroupEntity> {
     const { organizationId } = caller.principal;
     if (userIds.length === 0) throw badInput('users must name at least one user, by id.');
     if (userIds.length > MAX_USERS_AT_ONCE)
       throw badInput(`users may name at most ${MAX_USERS_AT_ONCE} users.`);
-    const group = await this.store.transact(async (manager) => {
+    return this.changing(async (manager) => {
       const found = await findGroup(manager, organizationId, groupId);
       const users = await manager.findBy(UserEntity, {
         id: In([...userIds]),
@@ -155,19 +165,26 @@ export class GroupsService {
       });
       const missing = userIds.find((id) => !users.some((user) => user.id === id));
       if (missing !== undefined) throw notFound(`The user with the id “${missing}”`);
-      const actionName = await change(manager, users);
+      const memberships = await manager.findBy(GroupMemberEntity, { groupId, userId: In([...userIds]) });
+      const members = new Set(memberships.map((membership) => membership.userId));
+      const { actionName, changed } = await change(manager, users, members);
+      // Nothing has happened, so nothing is put on record.
+      if (changed.length === 0) return found;
       await this.auditLog.record(manager, actedBy(caller), {
         type: 'group.membership.change',
         actionName,
         groupId,
         groupName: found.displayName,
-        userIds: users.map((user) => user.id),
-        userNames: users.map((user) => user.username),
+        userIds: changed.map((user) => user.id),
+        userNames: changed.map((user) => user.username),
       });
       return found;
     });
-    this.effectiveGrants.changed();
-    return group;
+  }
+
+  /** For what changes somebody's permissions. */
+  private changing<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.store.transact(work, () => this.effectiveGrants.changed());
   }
 
   private async assertNameIsFree(manager: EntityManager, group: GroupEntity): Promise<void> {
@@ -176,4 +193,11 @@ export class GroupsService {
       throw conflict(`A group called “${group.displayName}” exists already.`);
     }
   }
+}
+
+/** Undefined where it is to stay; null where it is empty, which takes it away. */
+function checkedLookupName(value: string | null | undefined): string | null | undefined {
+  const text = checkedOptionalText('lookupName', value, MAX_LOOKUP_NAME_LENGTH);
+  if (text === null) return undefined;
+  return text.trim() === '' ? null : text;
 }

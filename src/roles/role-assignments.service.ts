@@ -1,21 +1,22 @@
 /** Assigns roles to groups: for a repository or view, for the organization, for the system. */
-import { type EntityManager } from 'typeorm';
+import { In, Not, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import type { Action } from '../access/actions';
 import { assertCan } from '../access/authorize';
 import { assertHoldsAll } from '../access/grants-within';
 import { seesView } from '../access/grants';
 import type { Caller } from '../access/principal';
 import { actedBy } from '../audit/actor';
+import type { AuditEvent } from '../audit/audit-event';
 import type { AuditLog } from '../audit/audit-log';
 import { notFound } from '../kernel/domain-error';
 import type { Store } from '../kernel/store';
 import { findLiving } from '../organizations/search-domain-directory';
 import type { SearchDomainEntity } from '../organizations/search-domain.entity';
 import type { EffectiveGrants } from './effective-grants';
-import type { GroupEntity } from './group.entity';
+import { GroupEntity } from './group.entity';
 import { RoleAssignmentEntity, type AssignmentScope } from './role-assignment.entity';
 import { findGroup, findRole, givenBy, permissionsOfRole } from './role-lookup';
-import type { RoleEntity } from './role.entity';
+import { RoleEntity } from './role.entity';
 
 export interface Assignment {
   readonly groupId: string;
@@ -53,12 +54,13 @@ export class RoleAssignmentsService {
   ): Promise<AssignedOnView> {
     const { principal } = caller;
     assertCan(principal, ACTIONS_BY_SCOPE.view);
-    return this.inTransaction(async (manager) => {
+    return this.changing(async (manager) => {
       const view = await this.findView(manager, caller, viewId);
       assertCan(principal, ACTIONS_BY_SCOPE.view, { viewIds: [viewId] });
       if (replaceOthers) {
         await findGroup(manager, principal.organizationId, what.groupId);
-        await manager.delete(RoleAssignmentEntity, { groupId: what.groupId, scope: 'view', viewId });
+        const others = { groupId: what.groupId, roleId: Not(what.roleId), scope: 'view', viewId } as const;
+        await this.endAll(manager, caller, others);
       }
       return { ...(await this.assign(manager, caller, 'view', viewId, what)), view };
     });
@@ -71,13 +73,13 @@ export class RoleAssignmentsService {
     what: Assignment,
   ): Promise<{ group: GroupEntity; role: RoleEntity }> {
     assertCan(caller.principal, ACTIONS_BY_SCOPE[scope]);
-    return this.inTransaction((manager) => this.assign(manager, caller, scope, '', what));
+    return this.changing((manager) => this.assign(manager, caller, scope, '', what));
   }
 
   /** @throws DomainError FORBIDDEN, NOT_FOUND, also where the group does not have the role there. */
   async unassignOnView(caller: Caller, viewId: string, what: Assignment): Promise<GroupEntity> {
     assertCan(caller.principal, ACTIONS_BY_SCOPE.view);
-    return this.inTransaction(async (manager) => {
+    return this.changing(async (manager) => {
       await this.findView(manager, caller, viewId);
       assertCan(caller.principal, ACTIONS_BY_SCOPE.view, { viewIds: [viewId] });
       return this.unassign(manager, caller, 'view', viewId, what);
@@ -87,13 +89,40 @@ export class RoleAssignmentsService {
   /** @throws DomainError FORBIDDEN, NOT_FOUND, also where the group does not have the role there. */
   async unassignIn(scope: 'organization' | 'system', caller: Caller, what: Assignment): Promise<GroupEntity> {
     assertCan(caller.principal, ACTIONS_BY_SCOPE[scope]);
-    return this.inTransaction((manager) => this.unassign(manager, caller, scope, '', what));
+    return this.changing((manager) => this.unassign(manager, caller, scope, '', what));
   }
 
-  private async inTransaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    const done = await this.store.transact(work);
-    this.effectiveGrants.changed();
-    return done;
+  /** Within the transaction that deletes a repository or view. */
+  async endAssignmentsOn(manager: EntityManager, caller: Caller, viewId: string): Promise<void> {
+    await this.endAll(manager, caller, { scope: 'view', viewId });
+  }
+
+  private async endAll(
+    manager: EntityManager,
+    caller: Caller,
+    which: FindOptionsWhere<RoleAssignmentEntity>,
+  ): Promise<void> {
+    const assignments = await manager.findBy(RoleAssignmentEntity, which);
+    if (assignments.length === 0) return;
+    const groups = await manager.findBy(GroupEntity, { id: In(assignments.map((each) => each.groupId)) });
+    const roles = await manager.findBy(RoleEntity, { id: In(assignments.map((each) => each.roleId)) });
+    await manager.delete(RoleAssignmentEntity, which);
+    await this.auditLog.recordAll(
+      manager,
+      actedBy(caller),
+      assignments.flatMap(({ scope, viewId, groupId, roleId }) => {
+        const group = groups.find(({ id }) => id === groupId);
+        const role = roles.find(({ id }) => id === roleId);
+        return group === undefined || role === undefined
+          ? []
+          : [assignmentEvent('unassign', scope, viewId, group, role)];
+      }),
+    );
+  }
+
+  /** For what changes somebody's permissions. */
+  private changing<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.store.transact(work, () => this.effectiveGrants.changed());
   }
 
   private async assign(
@@ -108,14 +137,13 @@ export class RoleAssignmentsService {
     const role = await findRole(manager, principal.organizationId, roleId);
     const given = givenBy([{ scope, viewId }], await permissionsOfRole(manager, roleId));
     assertHoldsAll(principal, ACTIONS_BY_SCOPE[scope], given);
-    await manager
-      .createQueryBuilder()
-      .insert()
-      .into(RoleAssignmentEntity)
-      .values({ groupId, roleId, scope, viewId })
-      .orIgnore()
-      .execute();
-    await this.record(manager, caller, 'assign', scope, viewId, group, role);
+    const assignment = { groupId, roleId, scope, viewId };
+    // What is so already is no change, and leaves nothing on record.
+    if (!(await manager.existsBy(RoleAssignmentEntity, assignment))) {
+      await manager.insert(RoleAssignmentEntity, assignment);
+      const event = assignmentEvent('assign', scope, viewId, group, role);
+      await this.auditLog.record(manager, actedBy(caller), event);
+    }
     return { group, role };
   }
 
@@ -131,29 +159,9 @@ export class RoleAssignmentsService {
     const role = await findRole(manager, organizationId, roleId);
     const { affected } = await manager.delete(RoleAssignmentEntity, { groupId, roleId, scope, viewId });
     if (affected === 0) throw notFound('The assignment of the role to the group');
-    await this.record(manager, caller, 'unassign', scope, viewId, group, role);
+    const event = assignmentEvent('unassign', scope, viewId, group, role);
+    await this.auditLog.record(manager, actedBy(caller), event);
     return group;
-  }
-
-  private async record(
-    manager: EntityManager,
-    caller: Caller,
-    actionName: 'assign' | 'unassign',
-    scope: AssignmentScope,
-    viewId: string,
-    group: GroupEntity,
-    role: RoleEntity,
-  ): Promise<void> {
-    await this.auditLog.record(manager, actedBy(caller), {
-      type: 'role.assignment.change',
-      actionName,
-      scope,
-      viewId: viewId === '' ? null : viewId,
-      groupId: group.id,
-      groupName: group.displayName,
-      roleId: role.id,
-      roleName: role.displayName,
-    });
   }
 
   /** Who manages users may name any view; others only those that they see. */
@@ -169,4 +177,23 @@ export class RoleAssignmentsService {
     }
     return view;
   }
+}
+
+function assignmentEvent(
+  actionName: 'assign' | 'unassign',
+  scope: AssignmentScope,
+  viewId: string,
+  group: GroupEntity,
+  role: RoleEntity,
+): AuditEvent {
+  return {
+    type: 'role.assignment.change',
+    actionName,
+    scope,
+    viewId: viewId === '' ? null : viewId,
+    groupId: group.id,
+    groupName: group.displayName,
+    roleId: role.id,
+    roleName: role.displayName,
+  };
 }

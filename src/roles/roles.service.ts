@@ -87,7 +87,7 @@ export class RolesService {
     const displayName = checkedName('displayName', input.displayName);
     const color = checkedOptionalText('color', input.color, MAX_COLOR_LENGTH);
     const description = checkedOptionalText('description', input.description);
-    const role = await this.store.transact(async (manager) => {
+    return this.changing(async (manager) => {
       const found = await findRole(manager, principal.organizationId, roleId);
       const before = await permissionsOfRole(manager, roleId);
       const after = PERMISSION_DOMAINS.flatMap((domain) => {
@@ -115,20 +115,20 @@ export class RolesService {
         type: 'role.update',
         roleId,
         roleName: displayName,
+        before: described(found),
+        after: described(changes),
         oldPermissions: before.map(({ domain, permission }) => ({ domain, permission })),
         newPermissions: after,
       });
       return Object.assign(found, changes);
     });
-    this.effectiveGrants.changed();
-    return role;
   }
 
   /** Takes the role from every group. @throws DomainError FORBIDDEN, NOT_FOUND. */
   async remove(caller: Caller, roleId: string): Promise<void> {
     const { principal } = caller;
     assertCan(principal, 'roles.change');
-    await this.store.transact(async (manager) => {
+    await this.changing(async (manager) => {
       const role = await findRole(manager, principal.organizationId, roleId);
       const permissions = await permissionsOfRole(manager, roleId);
       await manager.delete(RoleAssignmentEntity, { roleId });
@@ -140,7 +140,11 @@ export class RolesService {
         oldPermissions: permissions.map(({ domain, permission }) => ({ domain, permission })),
       });
     });
-    this.effectiveGrants.changed();
+  }
+
+  /** For what changes somebody's permissions. */
+  private changing<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.store.transact(work, () => this.effectiveGrants.changed());
   }
 
   private async assertNameIsFree(manager: EntityManager, role: RoleEntity): Promise<void> {
@@ -149,6 +153,11 @@ export class RolesService {
       throw conflict(`A role called “${role.displayName}” exists already.`);
     }
   }
+}
+
+function described(role: Pick<RoleEntity, 'displayName' | 'color' | 'description' | 'hidden'>) {
+  const { displayName, color, description, hidden } = role;
+  return { displayName, color, description, hidden };
 }
 
 function given(input: RoleInput, domain: PermissionDomain): readonly string[] | null {

@@ -30,12 +30,19 @@ export class SqliteStore implements Store {
     return this.reading.manager;
   }
 
-  async transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  async transact<T>(
+    work: (manager: EntityManager) => Promise<T>,
+    committed: () => void = () => undefined,
+  ): Promise<T> {
     // A connection holds one transaction at a time: begun while another is open, a second would
     // silently become part of it and share its fate.
     if (this.within.getStore() === true)
       throw new Error('A transaction was begun within another: it would wait for itself.');
-    const turn = this.lastTransaction.then(() => this.within.run(true, () => this.writing.transaction(work)));
+    const turn = this.lastTransaction.then(async () => {
+      const done = await this.within.run(true, () => this.writing.transaction(work));
+      committed();
+      return done;
+    });
     this.lastTransaction = turn.catch(() => undefined);
     return turn;
   }

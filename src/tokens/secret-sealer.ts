@@ -19,17 +19,22 @@ export class SecretSealer {
     }
   }
 
-  /** `<key id>.<base64>`; every call gives another text. */
-  seal(secret: string): string {
+  /**
+   * `<key id>.<base64>`; every call gives another text.
+   * @param owner what the secret belongs to. It opens for nothing else, so that nobody who can write to
+   * the database has one row's secret shown as another's.
+   */
+  seal(secret: string, owner: string): string {
     const { currentKeyId } = this.peppers;
     const iv = randomBytes(IV_BYTES);
     const cipher = createCipheriv('aes-256-gcm', this.key(currentKeyId), iv);
+    cipher.setAAD(Buffer.from(owner, 'utf8'));
     const sealed = Buffer.concat([iv, cipher.update(secret, 'utf8'), cipher.final(), cipher.getAuthTag()]);
     return `${currentKeyId}.${sealed.toString('base64')}`;
   }
 
-  /** @throws when the text was not sealed with one of the peppers, or was changed since. */
-  open(sealed: string): string {
+  /** @throws when the text was not sealed for this owner with one of the peppers, or was changed since. */
+  open(sealed: string, owner: string): string {
     const [keyId = '', encoded = '', ...rest] = sealed.split('.');
     const bytes = Buffer.from(encoded, 'base64');
     // Node reads base64 generously; a text that we have not written is none of ours.
@@ -38,6 +43,7 @@ export class SecretSealer {
     const decipher = createDecipheriv('aes-256-gcm', this.key(keyId), bytes.subarray(0, IV_BYTES), {
       authTagLength: TAG_BYTES,
     });
+    decipher.setAAD(Buffer.from(owner, 'utf8'));
     decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
     return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]).toString(
       'utf8',

@@ -229,3 +229,59 @@ describe('logging out', () => {
     expect((await server.root.send(VIEWER)).status).toBe(200);
   });
 });
+
+describe('a user of another organization', () => {
+  let organizationId: string;
+  beforeEach(async () => {
+    const { createEmptyOrganization } = await server.root.ask(
+      'mutation { createEmptyOrganization(name: "elsewhere") { id } }',
+    );
+    organizationId = createEmptyOrganization.id as string;
+    const { addOrganizationOwner } = await server.root.ask(
+      'mutation ($input: AddOrganizationOwnerInput!) { addOrganizationOwner(input: $input) { token } }',
+      { input: { organizationId, username: 'ada' } },
+    );
+    await server.anonymous
+      .as(addOrganizationOwner.token as string)
+      .ask('mutation ($input: SetPasswordInput!) { setPassword(input: $input) }', {
+        input: { newPassword: PASSWORD },
+      });
+  });
+
+  const loginIn = (id: unknown) =>
+    http(server.url, {
+      path: '/api/v1/login',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ login: 'ada', password: PASSWORD, organizationId: id }),
+    });
+
+  test('logs in by naming it, and acts there', async () => {
+    const answer = await loginIn(organizationId);
+    expect(answer.status).toBe(200);
+    const { data } = await withToken(answer.json.token, '{ viewer { username currentOrganization { id } } }');
+    expect(data.viewer).toEqual({ username: 'ada', currentOrganization: { id: organizationId } });
+  });
+
+  test('is unknown where it is not named, or another one is', async () => {
+    expectInvalid(await login(server, 'ada', PASSWORD));
+    expectInvalid(await loginIn(null));
+    expectInvalid(await loginIn('another'));
+  });
+
+  test('is not mixed up with a namesake of the first organization', async () => {
+    const { id } = await userWithPassword('ada');
+    const { data } = await withToken((await loginIn(null)).json.token, '{ viewer { id } }');
+    expect(data.viewer.id).toBe(id);
+  });
+
+  test('cannot log in any more once the organization is removed', async () => {
+    await server.root.ask('mutation ($id: String!) { removeOrganization(organizationId: $id) }', {
+      id: organizationId,
+    });
+    expectInvalid(await loginIn(organizationId));
+  });
+
+  test.each([7, '', ['x'], 'x'.repeat(65)])('is not looked for under %j', async (id) => {
+    expect((await loginIn(id)).status).toBe(400);
+  });
+});

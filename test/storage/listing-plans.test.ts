@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { newId } from '../../src/kernel/ids';
 import { nameKey } from '../../src/kernel/name-key';
 import { NEVER } from '../../src/tokens/token.entity';
+import { statementsDuring } from '../support/statements';
 import { TestServer } from '../support/server';
 
 const TOKENS = 100_000;
@@ -66,26 +67,6 @@ function fill(db: Database.Database): void {
   })();
 }
 
-/** The SELECT statements that a request comes down to. */
-async function statementsOf(query: string): Promise<{ statements: string[]; answer: any }> {
-  const prepared: string[] = [];
-  const prepare = Object.getOwnPropertyDescriptor(Database.prototype, 'prepare')!
-    .value as Database.Database['prepare'];
-  const spy = jest.spyOn(Database.prototype, 'prepare').mockImplementation(function (
-    this: Database.Database,
-    sql: string,
-  ) {
-    prepared.push(sql);
-    return prepare.call(this, sql);
-  });
-  try {
-    const answer = await server.root.ask(query);
-    return { answer, statements: prepared.filter((sql) => /^SELECT/i.test(sql)) };
-  } finally {
-    spy.mockRestore();
-  }
-}
-
 function planOf(sql: string): string[] {
   const parameters = (sql.match(/\?/g) ?? []).map(() => '');
   const rows = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as { detail: string }[];
@@ -125,7 +106,7 @@ test.each([
   ],
   ['IP filters', '{ ipFilters { id } }'],
 ])('a page of %s', async (_what, query) => {
-  const { statements } = await statementsOf(query);
+  const { statements } = await statementsDuring(() => server.root.ask(query));
   expect(statements.length).toBeGreaterThan(0);
   for (const sql of statements) {
     const plan = planOf(sql);
@@ -144,7 +125,7 @@ test.each([
   ['repositories', 'search_domain', DOMAINS],
   ['users', 'user_account', USERS + 1],
 ])('all %s, for which LogScale’s field has no limit, are one query', async (field, table, count) => {
-  const { statements, answer } = await statementsOf(`{ ${field} { id } }`);
+  const { statements, result: answer } = await statementsDuring(() => server.root.ask(`{ ${field} { id } }`));
   expect(answer[field]).toHaveLength(count);
   const listings = statements.filter((sql) => sql.includes(`FROM "${table}"`) && !sql.includes('LIMIT 1'));
   expect(listings).toHaveLength(1);

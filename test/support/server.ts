@@ -74,6 +74,19 @@ export class TestServer {
     return this.app.sweepExpiredTokens();
   }
 
+  /** Stops the server and starts it again, over the same data and at the same address. */
+  async restart(): Promise<void> {
+    await this.app.close();
+    this.app = await createApp(
+      { ...this.config, port: Number(new URL(this.url).port) },
+      {
+        clock: this.clock,
+        log: createLogger(this.config.logLevel, { write: (line) => this.logLines.push(line) }),
+      },
+    );
+    await this.app.listen();
+  }
+
   /** Stops the server and removes its data. */
   async stop(): Promise<void> {
     await this.app.close();

@@ -2,8 +2,6 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { VIEW_PERMISSIONS } from '../../access/permissions';
 import { holdsOnView } from '../../access/grants';
 import { nameKey } from '../../kernel/name-key';
-import type { SearchDomainDirectory } from '../../organizations/search-domain-directory';
-import type { UserDirectory } from '../../organizations/user-directory';
 import type { RoleDirectory } from '../../roles/role-directory';
 import { callerOf, type RequestContext } from '../request-context';
 import { Requires } from '../requires';
@@ -16,10 +14,7 @@ import { GroupType, UserPermissionsType } from './role.types';
 /** Who has access to a repository or view. */
 @Resolver(() => SearchDomainType)
 export class SearchDomainAccessResolver {
-  constructor(
-    private readonly directory: RoleDirectory,
-    private readonly userDirectory: UserDirectory,
-  ) {}
+  constructor(private readonly directory: RoleDirectory) {}
 
   @Requires('searchDomains.readAccess')
   @FieldResolver(() => [UserType], {
@@ -27,13 +22,12 @@ export class SearchDomainAccessResolver {
       'The users who have a role on it, and root users, by username. Needs ChangeUserAccess on it, or ManageUsers.',
   })
   async users(@Ctx() context: RequestContext, @Root() domain: SearchDomainType): Promise<UserType[]> {
-    const caller = callerOf(context);
-    this.directory.assertMayReadAccessTo(caller, domain.id);
+    this.directory.assertMayReadAccessTo(callerOf(context), domain.id);
     const assignments = await context.loaders.assignmentsOnView.load(domain.id);
     const withRoles = await usersOf(context.loaders, [
       ...new Set(assignments.map((assignment) => assignment.groupId)),
     ]);
-    const roots = await this.userDirectory.roots(caller.principal.organizationId);
+    const roots = await context.loaders.roots();
     const all = new Map(
       [...roots.map((root) => UserType.from(root)), ...withRoles].map((user) => [user.id, user]),
     );
@@ -57,10 +51,7 @@ export class SearchDomainAccessResolver {
 /** What a user belongs to and may do. */
 @Resolver(() => UserType)
 export class UserAccessResolver {
-  constructor(
-    private readonly directory: RoleDirectory,
-    private readonly searchDomains: SearchDomainDirectory,
-  ) {}
+  constructor(private readonly directory: RoleDirectory) {}
 
   @Requires('parent.read')
   @FieldResolver(() => [GroupType], {
@@ -86,12 +77,11 @@ export class UserAccessResolver {
     })
     viewName?: string | null,
   ): Promise<UserPermissionsType[]> {
-    const caller = callerOf(context);
-    this.directory.assertMayReadPermissionsOf(caller, user.id);
+    this.directory.assertMayReadPermissionsOf(callerOf(context), user.id);
     const grants = await context.loaders.grants.load(user);
     const domains =
       grants.everyView.size > 0
-        ? await this.searchDomains.list(caller, { sandboxes: true })
+        ? await context.loaders.searchDomains()
         : await loadAll(context.loaders.searchDomain, [...grants.views.keys()]);
     return domains
       .filter((domain) => viewName === null || viewName === undefined || domain.nameKey === nameKey(viewName))

@@ -1,6 +1,7 @@
 /** Batches what the fields of roles, groups and users load: a page of groups costs as many queries as one. */
 import DataLoader from 'dataloader';
 import type { Grants } from '../../access/grants';
+import type { Principal } from '../../access/principal';
 import type { UserDirectory } from '../../organizations/user-directory';
 import type { UserEntity } from '../../organizations/user.entity';
 import type { EffectiveGrants, GrantedUser } from '../../roles/effective-grants';
@@ -9,12 +10,14 @@ import type { RoleAssignmentEntity } from '../../roles/role-assignment.entity';
 import type { RoleDirectory } from '../../roles/role-directory';
 import type { RolePermissionEntity } from '../../roles/role-permission.entity';
 import type { RoleEntity } from '../../roles/role.entity';
-import { itemLoader, listLoader } from '../batch-loader';
+import { itemLoader, listLoader, once } from '../batch-loader';
 
 export interface RoleLoaders {
   readonly role: DataLoader<string, RoleEntity | null>;
   readonly group: DataLoader<string, GroupEntity | null>;
   readonly user: DataLoader<string, UserEntity | null>;
+  /** Root users of the caller's organization, who need no role. */
+  readonly roots: () => Promise<UserEntity[]>;
   readonly permissionsOfRole: DataLoader<string, RolePermissionEntity[]>;
   readonly assignmentsOfRole: DataLoader<string, RoleAssignmentEntity[]>;
   readonly assignmentsOfGroup: DataLoader<string, RoleAssignmentEntity[]>;
@@ -25,6 +28,7 @@ export interface RoleLoaders {
 }
 
 export function createRoleLoaders(
+  principal: Principal | null,
   directory: RoleDirectory,
   users: UserDirectory,
   effectiveGrants: EffectiveGrants,
@@ -33,6 +37,7 @@ export function createRoleLoaders(
     role: itemLoader((ids) => directory.rolesByIds(ids)),
     group: itemLoader((ids) => directory.groupsByIds(ids)),
     user: itemLoader((ids) => users.byIds(ids)),
+    roots: once(async () => (principal === null ? [] : users.roots(principal.organizationId))),
     permissionsOfRole: listLoader((ids) => directory.permissionsOf(ids)),
     assignmentsOfRole: listLoader((ids) => directory.assignmentsOfRoles(ids)),
     assignmentsOfGroup: listLoader((ids) => directory.assignmentsOfGroups(ids)),

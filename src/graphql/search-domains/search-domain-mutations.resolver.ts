@@ -61,7 +61,8 @@ export class SearchDomainMutationsResolver {
     type?: RepositoryTypeName | null,
     @Arg('repositoryId', () => String, {
       nullable: true,
-      description: 'An id to give it: 1 to 64 letters and digits; left out for a new one.',
+      description:
+        'An id to give it: 1 to 64 letters and digits; left out for a new one. Needs the system permission ManageCluster.',
     })
     repositoryId?: string | null,
     @Arg('dataType', () => RepositoryDataTypeEnum, {

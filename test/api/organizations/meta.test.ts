@@ -20,6 +20,12 @@ test('it is answered to anyone', async () => {
   });
 });
 
+test('its id of the installation is no organization’s', async () => {
+  const { organization } = await server.root.ask('{ organization { id } }');
+  const { meta } = await server.root.ask(META);
+  expect(meta.clusterId).not.toContain(organization.id);
+});
+
 test('it is the same with credentials of any kind', async () => {
   const { meta } = await server.anonymous.ask(META);
   const repository = await server.seed.repository();

@@ -1,9 +1,8 @@
 /** Who is let in, and that a refusal tells the caller nothing but that it is one. */
-import { randomBytes } from 'node:crypto';
-import { crc32 } from 'node:zlib';
 import { HOUR, MINUTE } from '../../support/clock';
 import type { GraphQLAnswer } from '../../support/graphql-client';
 import { TestServer } from '../../support/server';
+import { forge } from '../../support/forgery';
 import { deleteToken, rotate, userWithToken } from './operations';
 
 const MISSING = 'The resource requires authentication, which was not supplied with the request';
@@ -17,19 +16,6 @@ afterAll(async () => server.stop());
 /** Sends the header as it stands. */
 const present = (authorization: string, query = '{ currentToken { id } }'): Promise<GraphQLAnswer> =>
   server.anonymous.withHeaders({ authorization }).send(query);
-
-/** What anyone can do who knows the format: a string with the right checksum that was never issued. */
-function forge(id = randomBytes(16).toString('hex')): string {
-  const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-  const unchecked = `${id}~${randomBytes(19).toString('hex')}`;
-  let rest = crc32(unchecked);
-  let checksum = '';
-  for (let i = 0; i < 6; i++) {
-    checksum = (digits[rest % digits.length] ?? '') + checksum;
-    rest = Math.floor(rest / digits.length);
-  }
-  return unchecked + checksum;
-}
 
 async function endedToken(how: (id: string) => Promise<unknown>): Promise<{ id: string; token: string }> {
   const token = await server.seed.organizationToken('ViewUsage');

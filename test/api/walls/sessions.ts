@@ -2,11 +2,16 @@
 import type { GraphQLClient } from '../../support/graphql-client';
 import type { TestServer } from '../../support/server';
 
-export function logIn(server: TestServer, login: string, password: string): Promise<Response> {
+export function logIn(
+  server: TestServer,
+  login: string,
+  password: string,
+  organizationId?: string,
+): Promise<Response> {
   return fetch(`${server.url}/api/v1/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ login, password }),
+    body: JSON.stringify({ login, password, organizationId }),
   });
 }
 

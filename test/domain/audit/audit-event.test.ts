@@ -85,7 +85,9 @@ const EVENTS: Record<
   ],
   'user.signout': [[{ type: 'user.signout', userId: 'user-1', sessionId: 'session-1' }, user]],
   'user.password.change': [[{ type: 'user.password.change', ...USER }, user]],
-  'user.create': [[{ type: 'user.create', ...USER, isRoot: false, isOrgRoot: false }, user]],
+  'user.create': [
+    [{ type: 'user.create', ...USER, organizationId: 'org-1', isRoot: false, isOrgRoot: false }, user],
+  ],
   'user.update': [[{ type: 'user.update', ...USER, before: {}, after: {} }, user]],
   'user.delete': [[{ type: 'user.delete', ...USER }, user]],
   'organization.create': [
@@ -109,7 +111,9 @@ const EVENTS: Record<
     ],
   ],
   'role.create': [[{ type: 'role.create', ...ROLE, newPermissions: [] }, role]],
-  'role.update': [[{ type: 'role.update', ...ROLE, oldPermissions: [], newPermissions: [] }, role]],
+  'role.update': [
+    [{ type: 'role.update', ...ROLE, before: {}, after: {}, oldPermissions: [], newPermissions: [] }, role],
+  ],
   'role.delete': [[{ type: 'role.delete', ...ROLE, oldPermissions: [] }, role]],
   'role.assignment.change': [
     [

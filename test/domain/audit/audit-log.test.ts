@@ -9,13 +9,14 @@ import { TestClock } from '../../support/clock';
 import { token, user, userBySession } from '../access/principals';
 
 const ORIGIN = { requestId: 'request-1', clientAddress: '198.51.100.7', userAgent: 'curl/8' };
-const CREATED: AuditEvent = {
+const CREATED = {
   type: 'user.create',
   userId: 'user-2',
   userName: 'grace',
+  organizationId: 'organization-1',
   isRoot: false,
   isOrgRoot: true,
-};
+} as const satisfies AuditEvent;
 
 const clock = new TestClock();
 const storeless = new AuditLog(undefined as unknown as Store, clock);

@@ -196,3 +196,40 @@ describe('An entry', () => {
     expect(await counting.entries()).toMatchObject([{ count: 2, requestId: 'request-1' }]);
   });
 });
+
+describe('An entry whose occurrences can be told apart', () => {
+  const guess = (tokenId: string): Occurrence => ({
+    ...refusal('wrongSecret'),
+    by: {
+      ...refusal('wrongSecret').by,
+      actor: { ...refusal('wrongSecret').by.actor, organizationId: 'org-1' },
+    },
+    event: { type: 'authentication.refused', reason: 'wrongSecret', tokenId, detail: null },
+    join: (before) =>
+      before.type !== 'authentication.refused' || before.tokenId === tokenId
+        ? before
+        : { ...before, tokenId: null, tokenIds: [before.tokenId ?? '', tokenId] },
+  });
+
+  test('says what its first occurrence was, as long as the others are the same', async () => {
+    await counting.times(3, guess('token-1'));
+    await counting.counted.flush();
+    expect(await counting.entries()).toMatchObject([
+      {
+        count: 3,
+        targetId: 'token-1',
+        organizationId: 'org-1',
+        details: expect.stringContaining('"token-1"'),
+      },
+    ]);
+  });
+
+  test('belongs to none of them once they differ, and names each', async () => {
+    await counting.count(guess('token-1'));
+    await counting.count(guess('token-2'));
+    await counting.counted.flush();
+    const [entry] = await counting.entries();
+    expect(entry).toMatchObject({ count: 2, targetId: null, targetType: null, organizationId: null });
+    expect(JSON.parse(entry!.details)).toMatchObject({ tokenId: null, tokenIds: ['token-1', 'token-2'] });
+  });
+});

@@ -15,6 +15,7 @@ export interface Occurrence {
   readonly outcome: AuditOutcome;
   readonly event: AuditEvent;
   readonly key: readonly string[];
+  readonly join?: (before: AuditEvent) => AuditEvent;
 }
 
 function origin(clientAddress: string | null) {
@@ -65,14 +66,14 @@ export class FickleStore implements Store {
     return release;
   }
 
-  async transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  async transact<T>(work: (manager: EntityManager) => Promise<T>, committed?: () => void): Promise<T> {
     this.transactions += 1;
     await this.gate;
     if (this.failures > 0) {
       this.failures -= 1;
       throw new Error('The disk is full.');
     }
-    return this.store.transact(work);
+    return this.store.transact(work, committed);
   }
 }
 
@@ -99,8 +100,8 @@ export class Counting {
     return new Counting(await TemporaryStore.open());
   }
 
-  count({ by, outcome, event, key }: Occurrence): Promise<void> {
-    return this.counted.count(by, outcome, event, key);
+  count({ by, outcome, event, key, join }: Occurrence): Promise<void> {
+    return this.counted.count(by, outcome, event, key, join);
   }
 
   async times(times: number, occurrence: Occurrence): Promise<void> {

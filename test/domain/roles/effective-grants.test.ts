@@ -47,8 +47,8 @@ class PausableStore implements Store {
     });
   }
 
-  transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.store.transact(work);
+  transact<T>(work: (manager: EntityManager) => Promise<T>, committed?: () => void): Promise<T> {
+    return this.store.transact(work, committed);
   }
 }
 

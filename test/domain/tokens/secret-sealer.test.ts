@@ -9,7 +9,18 @@ const peppers = (currentKeyId: string, ...keys: [id: string, key: Buffer][]): Pe
   keys: new Map(keys),
 });
 
-const sealer = new SecretSealer(peppers('first', ['first', FIRST]));
+const OWNER = 'ingest token repository-1 web';
+
+/** A sealer for secrets of one owner. */
+function sealerWith(keys: Peppers, owner = OWNER) {
+  const sealer = new SecretSealer(keys);
+  return {
+    seal: (secret: string) => sealer.seal(secret, owner),
+    open: (sealed: string) => sealer.open(sealed, owner),
+  };
+}
+
+const sealer = sealerWith(peppers('first', ['first', FIRST]));
 
 /** Texts of every kind, the empty one and half characters left out. */
 const secret = fc.oneof(
@@ -27,7 +38,7 @@ describe('A sealed secret', () => {
   });
 
   test('is opened by another sealer with the same pepper, as after a restart', () => {
-    const restarted = new SecretSealer(peppers('first', ['first', FIRST]));
+    const restarted = sealerWith(peppers('first', ['first', FIRST]));
     expect(restarted.open(sealer.seal(SECRET))).toBe(SECRET);
   });
 
@@ -99,8 +110,15 @@ describe('A sealed secret', () => {
   });
 });
 
+test.each(['ingest token repository-1 we', 'ingest token repository-2 web', '', OWNER.toUpperCase()])(
+  'A secret that was sealed for one owner does not open for another: %j',
+  (other) => {
+    expect(() => sealerWith(peppers('first', ['first', FIRST]), other).open(sealer.seal(SECRET))).toThrow();
+  },
+);
+
 describe('With a new pepper, a retired one', () => {
-  const renewed = new SecretSealer(peppers('second', ['second', SECOND], ['first', FIRST]));
+  const renewed = sealerWith(peppers('second', ['second', SECOND], ['first', FIRST]));
 
   test('still opens what was sealed with it', () => {
     fc.assert(fc.property(secret, (text) => expect(renewed.open(sealer.seal(text))).toBe(text)));
@@ -126,13 +144,13 @@ describe('An unknown pepper', () => {
   });
 
   test('seals nothing', () => {
-    expect(() => new SecretSealer(peppers('missing', ['first', FIRST])).seal(SECRET)).toThrow(
+    expect(() => sealerWith(peppers('missing', ['first', FIRST])).seal(SECRET)).toThrow(
       'There is no pepper with the id missing.',
     );
   });
 
   test('of the same name and another content opens nothing', () => {
-    const other = new SecretSealer(peppers('first', ['first', SECOND]));
+    const other = sealerWith(peppers('first', ['first', SECOND]));
     expect(() => other.open(sealer.seal(SECRET))).toThrow();
   });
 });
