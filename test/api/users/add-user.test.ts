@@ -52,7 +52,13 @@ describe('a user', () => {
         actorTokenId: manager.id,
         targetType: 'user',
         targetId: user.id,
-        details: { userId: user.id, userName: 'ada', isRoot: false, isOrgRoot: false },
+        details: {
+          userId: user.id,
+          userName: 'ada',
+          organizationId: (await server.root.ask('{ organization { id } }')).organization.id,
+          isRoot: false,
+          isOrgRoot: false,
+        },
       }),
     ]);
     expect(

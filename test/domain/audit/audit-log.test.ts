@@ -42,7 +42,13 @@ describe('An audit entry', () => {
       requestId: 'request-1',
       targetType: 'user',
       targetId: 'user-2',
-      details: { userId: 'user-2', userName: 'grace', isRoot: false, isOrgRoot: true },
+      details: {
+        userId: 'user-2',
+        userName: 'grace',
+        organizationId: 'organization-1',
+        isRoot: false,
+        isOrgRoot: true,
+      },
       count: 1,
       lastTime: clock.now(),
     });
