@@ -3,7 +3,10 @@ import { mkdir } from 'node:fs/promises';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { AuditExport } from './audit/audit-export';
+import type { AuditKey } from './audit/audit-key';
 import { AuditLog } from './audit/audit-log';
+import { AuditSearch } from './audit/audit-search';
 import { CountedEntries } from './audit/counted-entries';
 import { Authenticator } from './authentication/authenticator';
 import { FirstStart } from './authentication/first-start';
@@ -12,11 +15,13 @@ import { PasswordChangeService } from './authentication/password-change.service'
 import { Passwords } from './authentication/passwords';
 import { RequestAuthentication } from './authentication/request-authentication';
 import { SignInService } from './authentication/sign-in.service';
+import { AuditKeeping } from './audit-keeping';
 import type { Config } from './config';
 import { graphqlRoute } from './graphql/context';
 import { schemaText } from './graphql/schema-text';
 import { createApolloServer } from './graphql/server';
 import type { Services } from './graphql/services';
+import { auditExportRoute } from './http/audit-export';
 import { createHttpServer } from './http/server';
 import { sessionRoutes } from './http/sessions';
 import { statusRoute } from './http/status';
@@ -46,7 +51,7 @@ import { SecretSealer } from './tokens/secret-sealer';
 import { filterUsageByPolicies } from './security-policies/filter-usage';
 import { SecurityPoliciesService } from './security-policies/security-policies.service';
 import { lockFolder } from './storage/folder-lock';
-import { loadPeppers, writeSecretFile } from './storage/secret-files';
+import { loadAuditKey, loadPeppers, writeSecretFile } from './storage/secret-files';
 import { SqliteStore } from './storage/sqlite-store';
 import { ExpirySweep } from './tokens/expiry-sweep';
 import { filterUsageByTokens } from './tokens/filter-usage';
@@ -58,6 +63,7 @@ import { TokenPermissionsService } from './tokens/token-permissions.service';
 import { TokenResetService } from './tokens/token-reset.service';
 import { TokenRevocationService } from './tokens/token-revocation.service';
 import { TokenSearch } from './tokens/token-search';
+import { TokenUses } from './tokens/token-uses';
 import { versionOf } from './version';
 
 export interface Surroundings {
@@ -70,6 +76,8 @@ export interface App {
   listen(): Promise<string>;
   /** Records the tokens that have expired since the last time, as happens by itself every few seconds. */
   sweepExpiredTokens(): Promise<number>;
+  /** Seals, forwards and removes what is due of the audit log, as happens by itself every second or minute. */
+  keepAuditLog(): Promise<void>;
   /** Finishes the requests under way, writes what is left to write, and closes the database. */
   close(): Promise<void>;
 }
@@ -80,8 +88,9 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
   const unlockFolder = lockFolder(config.dataDirectory);
   try {
     const peppers = await loadPeppers(config.pepperFile, config.databaseFile);
+    const auditKey = await loadAuditKey(config.auditKeyFile, config.databaseFile);
     const store = await SqliteStore.open(config.databaseFile);
-    return await assemble(config, surroundings, peppers, store, unlockFolder);
+    return await assemble(config, surroundings, { peppers, auditKey }, store, unlockFolder);
   } catch (error) {
     unlockFolder();
     throw error;
@@ -92,13 +101,14 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
 async function assemble(
   config: Config,
   { clock, log }: Surroundings,
-  peppers: Peppers,
+  { peppers, auditKey }: { readonly peppers: Peppers; readonly auditKey: AuditKey },
   store: SqliteStore,
   unlockFolder: () => void,
 ): Promise<App> {
   try {
-    const auditLog = new AuditLog(store, clock);
-    const counted = new CountedEntries(store, auditLog, clock, log);
+    const auditLog = new AuditLog(store, clock, auditKey);
+    const counted = new CountedEntries(store, auditLog, clock, log, config.auditUsage);
+    const tokenUses = new TokenUses(store, log);
     const hasher = new SecretHasher(peppers);
     const passwords = new Passwords(config.bcryptCost);
     const throttle = new LoginThrottle(clock);
@@ -157,6 +167,8 @@ async function assemble(
       tokenRevocation,
       tokenPermissions: new TokenPermissionsService(store, auditLog, clock),
       tokenSearch: new TokenSearch(store, clock),
+      tokenUses,
+      auditSearch: new AuditSearch(store),
       organizationAdministration: new OrganizationAdministrationService(store, auditLog, clock),
       organizationSearch: new OrganizationSearch(store),
       organizationOwners: new OrganizationOwnerService(store, auditLog, clock, hasher),
@@ -175,6 +187,8 @@ async function assemble(
     const authentication = new RequestAuthentication(
       new Authenticator(store, clock, hasher, new CompiledIpFilters(), effectiveGrants),
       counted,
+      tokenUses,
+      clock,
     );
     const signIn = new SignInService(
       store,
@@ -194,19 +208,25 @@ async function assemble(
     registerRoutes(http, [
       graphqlRoute({ apollo, services, authentication, auditLog, trustedProxies }),
       sessionRoutes({ signIn, authentication, trustedProxies }),
+      auditExportRoute({ auditExport: new AuditExport(store), authentication, auditLog, trustedProxies }),
       statusRoute(services.version, () => answers(store)),
     ]);
 
     const sweep = new ExpirySweep(store, auditLog, clock, log);
     sweep.start();
+    const auditKeeping = new AuditKeeping(config, store, clock, auditKey, log);
+    await auditKeeping.start();
     return {
       listen: () => http.listen({ host: config.host, port: config.port }),
       sweepExpiredTokens: () => sweep.sweep(),
+      keepAuditLog: () => auditKeeping.round(),
       async close() {
         await apollo.stop();
         await http.close();
         await sweep.stop();
+        await tokenUses.close();
         await counted.close();
+        await auditKeeping.stop();
         await store.close();
         unlockFolder();
       },

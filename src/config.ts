@@ -14,6 +14,20 @@ export interface Config {
   readonly databaseFile: string;
   readonly pepperFile: string;
   readonly localAdminTokenFile: string;
+  /** The private key that signs the audit log. */
+  readonly auditKeyFile: string;
+  /** Its public half, for those who verify exported files. */
+  readonly auditPublicKeyFile: string;
+  /** Where the heads of the audit log's chains are kept outside the database. */
+  readonly auditCheckpointsFile: string;
+  /** Whether uses of a token are counted by the minute or have an entry each. */
+  readonly auditUsage: 'counted' | 'every';
+  /** How long sealed audit entries are kept, in milliseconds; null for ever. */
+  readonly auditRetentionMs: number | null;
+  /** LogScale's event collector, and an ingest token for it. */
+  readonly auditHec: { readonly url: string; readonly token: string } | null;
+  readonly auditFile: { readonly path: string; readonly maxBytes: number; readonly files: number } | null;
+  readonly auditStdout: boolean;
   /** Root's first password; without effect once root has one. */
   readonly rootPassword: string | undefined;
   /** How long a session lasts, in milliseconds. */
@@ -87,8 +101,43 @@ const SETTINGS = z.object({
   TOLLGATE_INTROSPECTION: onOff.optional(),
   TOLLGATE_SANDBOX: onOff.optional(),
   TOLLGATE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  TOLLGATE_AUDIT_USAGE: z.enum(['counted', 'every']).default('counted'),
+  TOLLGATE_AUDIT_RETENTION_DAYS: wholeNumber(1, 36_500).optional(),
+  TOLLGATE_AUDIT_HEC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+    .optional(),
+  TOLLGATE_AUDIT_HEC_TOKEN: z.string().optional(),
+  TOLLGATE_AUDIT_FILE: z.string().optional(),
+  TOLLGATE_AUDIT_FILE_MAX_MB: wholeNumber(1, 100_000).default(100),
+  TOLLGATE_AUDIT_FILES: wholeNumber(1, 1_000).default(10),
+  TOLLGATE_AUDIT_STDOUT: onOff.default(false),
   TOLLGATE_SHUTDOWN_SECONDS: wholeNumber(1, 600).default(10),
 });
+
+type Settings = z.output<typeof SETTINGS>;
+
+function forwardingOf(settings: Settings): Pick<Config, 'auditHec' | 'auditFile' | 'auditStdout'> {
+  const {
+    TOLLGATE_AUDIT_HEC_URL: url,
+    TOLLGATE_AUDIT_HEC_TOKEN: token,
+    TOLLGATE_AUDIT_FILE: file,
+  } = settings;
+  if ((url === undefined) !== (token === undefined)) {
+    throw new ConfigError(['TOLLGATE_AUDIT_HEC_URL and TOLLGATE_AUDIT_HEC_TOKEN: one needs the other']);
+  }
+  return {
+    auditHec: url === undefined || token === undefined ? null : { url, token },
+    auditFile:
+      file === undefined
+        ? null
+        : {
+            path: path.resolve(file),
+            maxBytes: settings.TOLLGATE_AUDIT_FILE_MAX_MB * 1_000_000,
+            files: settings.TOLLGATE_AUDIT_FILES,
+          },
+    auditStdout: settings.TOLLGATE_AUDIT_STDOUT,
+  };
+}
 
 /** The variables that are read. */
 export const SETTING_NAMES = Object.keys(SETTINGS.shape);
@@ -111,6 +160,15 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     databaseFile: path.join(dataDirectory, 'tollgate.sqlite'),
     pepperFile: path.join(dataDirectory, 'pepper'),
     localAdminTokenFile: path.join(dataDirectory, 'local-admin-token.txt'),
+    auditKeyFile: path.join(dataDirectory, 'audit-key.pem'),
+    auditPublicKeyFile: path.join(dataDirectory, 'audit-key.pub.pem'),
+    auditCheckpointsFile: path.join(dataDirectory, 'audit-checkpoints.ndjson'),
+    auditUsage: settings.TOLLGATE_AUDIT_USAGE,
+    auditRetentionMs:
+      settings.TOLLGATE_AUDIT_RETENTION_DAYS === undefined
+        ? null
+        : settings.TOLLGATE_AUDIT_RETENTION_DAYS * 24 * 3_600_000,
+    ...forwardingOf(settings),
     rootPassword: settings.TOLLGATE_ROOT_PASSWORD,
     sessionLifetimeMs: settings.TOLLGATE_SESSION_MINUTES * 60_000,
     bcryptCost: settings.TOLLGATE_BCRYPT_COST,

@@ -1,11 +1,13 @@
 /** What the documentation says is so. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { auditLogPage } from '../src/audit/audit-log-page';
 import { loadConfig, SETTING_NAMES } from '../src/config';
 import { PROTOCOL_ERROR_CODES } from '../src/graphql/errors';
 import { MAX_ALIASES, MAX_DEPTH, MAX_DIRECTIVES, MAX_TOKENS } from '../src/graphql/limits';
 import { permissionTable } from '../src/graphql/permission-table';
 import { ERROR_CODES } from '../src/kernel/domain-error';
+import { MINUTE } from './support/clock';
 import { TestServer } from './support/server';
 import { outputOf, PROJECT, shellBlocks } from './support/shell-page';
 
@@ -32,6 +34,18 @@ describe('the commands of a page do what the page says:', () => {
     });
     expect(JSON.parse(output[4]!)).toEqual({ data: { deleteToken: true } });
     expect(output[5]).toBe('The supplied authentication is invalid');
+  });
+
+  test('docs/audit-log.md, reading and exporting it', async () => {
+    const blocks = shellBlocks('docs/audit-log.md').filter((block) => block.includes('curl'));
+    const [read, exporting] = blocks.map((block) => block.replace(/^npm run .*$/m, 'cat audit.ndjson'));
+    const [page] = await outputOf(read!, server);
+    expect(JSON.parse(page!).data.auditEntries.entries).toHaveLength(5);
+    server.clock.advance(2 * MINUTE);
+    await server.keepAuditLog();
+    const lines = await outputOf(exporting!, server);
+    expect(lines.length).toBeGreaterThan(3);
+    expect(JSON.parse(lines.at(-1)!)).toMatchObject({ checkpoint: { kind: 'head' } });
   });
 
   test('docs/operations.md, getting in again without root’s token', async () => {
@@ -81,8 +95,9 @@ test('docs/errors.md lists every code with its meaning, and no other', () => {
   expect(Object.fromEntries(rows)).toEqual({ ...ERROR_CODES, ...PROTOCOL_ERROR_CODES });
 });
 
-test('docs/permissions.md is what the code prints', () => {
+test('docs/permissions.md and docs/audit-log.md are what the code prints', () => {
   expect(read('docs/permissions.md')).toBe(permissionTable());
+  expect(read('docs/audit-log.md')).toBe(auditLogPage());
 });
 
 test('docs/audit-log.md knows every event', () => {

@@ -60,6 +60,10 @@ export const ACTIONS = {
 
   'organization.read': authenticated,
 
+  'auditLog.read': organization('ReadAuditLog'),
+  /** What belongs to no organization: credentials that nobody has. */
+  'auditLog.readUnattributed': system('ViewOrganizations'),
+
   'users.read': organization('ManageUsers'),
   /** One's own account, or another's for who manages users. */
   'users.readOne': anyOf(user, organization('ManageUsers')),

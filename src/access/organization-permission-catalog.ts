@@ -101,4 +101,9 @@ export const ORGANIZATION_PERMISSION_CATALOG: PermissionCatalog<OrganizationPerm
     allows:
       'Choose which repositories each view of the organization draws on, whichever they are, with updateView.',
   },
+  ReadAuditLog: {
+    title: 'Read the audit log',
+    allows:
+      'Read and export what has happened in the organization, by whom and from where, with auditEntries and GET /api/v1/audit/export (LogScale has no such permission).',
+  },
 };

@@ -82,6 +82,8 @@ export const ORGANIZATION_PERMISSIONS = [
   'ChangeExternalFunctions',
   'ChangeFieldAliases',
   'ManageViewConnections',
+  /** Tollgate's own: LogScale has its audit log in a repository. */
+  'ReadAuditLog',
 ] as const;
 
 export type OrganizationPermission = (typeof ORGANIZATION_PERMISSIONS)[number];

@@ -1,5 +1,8 @@
-/** One line of the audit log. Written once; only a counted entry's count and lastTime ever change. */
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+/**
+ * One line of the audit log. Written once: only a counted entry's count, time and details change, and
+ * only until `openUntil`; then the entry is sealed and nothing of it may change any more.
+ */
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 import { integerColumn } from '../kernel/integer-column';
 import type { Actor } from './actor';
 import type { AuditEventType } from './audit-event';
@@ -7,10 +10,22 @@ import type { AuditEventType } from './audit-event';
 export type AuditOutcome = 'succeeded' | 'refused';
 
 @Entity('audit_entry')
-@Index('audit_entry_by_time', ['organizationId', 'time'])
-@Index('audit_entry_by_target', ['targetType', 'targetId', 'time'])
+@Index('audit_entry_id', ['id'], { unique: true })
+@Index('audit_entry_unsealed', ['sequence'], { where: '"sealNumber" IS NULL' })
+@Index('audit_entry_seal', ['chain', 'sealNumber'], { unique: true })
+@Index('audit_entry_by_type', ['organizationId', 'type', 'time', 'sequence'])
+@Index('audit_entry_by_outcome', ['organizationId', 'outcome', 'time', 'sequence'])
+@Index('audit_entry_by_actorUserId', ['organizationId', 'actorUserId', 'time', 'sequence'])
+@Index('audit_entry_by_actorTokenId', ['organizationId', 'actorTokenId', 'time', 'sequence'])
+@Index('audit_entry_by_targetId', ['organizationId', 'targetId', 'time', 'sequence'])
+@Index('audit_entry_by_clientAddress', ['organizationId', 'clientAddress', 'time', 'sequence'])
+@Index('audit_entry_by_time', ['organizationId', 'time', 'sequence'])
 export class AuditEntryEntity {
-  @PrimaryColumn('varchar', { length: 32 })
+  /** In the order in which entries were written, over all organizations. */
+  @PrimaryGeneratedColumn({ type: 'integer' })
+  sequence!: number;
+
+  @Column('varchar', { length: 32 })
   id!: string;
 
   /** Milliseconds since the epoch. */
@@ -70,4 +85,24 @@ export class AuditEntryEntity {
   /** When it last happened, milliseconds since the epoch. */
   @Column('bigint', { transformer: integerColumn })
   lastTime!: number;
+
+  /** Until when its count may grow, milliseconds since the epoch; null for what is not counted. */
+  @Column('bigint', { nullable: true, transformer: integerColumn })
+  openUntil!: number | null;
+
+  /** HMAC-SHA-256 of its canonical form, hex: that Tollgate wrote it, before the seal says so. */
+  @Column('varchar', { length: 64 })
+  mac!: string;
+
+  /** The chain in which it is sealed: its organization's id, or empty where it has none. */
+  @Column('varchar', { length: 32, nullable: true })
+  chain!: string | null;
+
+  /** Its place in the chain, from 1. */
+  @Column('bigint', { nullable: true, transformer: integerColumn })
+  sealNumber!: number | null;
+
+  /** SHA-256 over the hash before it and its canonical form, hex. */
+  @Column('varchar', { length: 64, nullable: true })
+  sealHash!: string | null;
 }

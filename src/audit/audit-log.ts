@@ -9,14 +9,26 @@ import type { Store } from '../kernel/store';
 import type { ActedFrom } from './actor';
 import { AuditEntryEntity, type AuditOutcome } from './audit-entry.entity';
 import { targetOf, type AuditEvent } from './audit-event';
+import type { AuditKey } from './audit-key';
+import { canonicalEntry, sealedFields } from './entry-seal';
 
 /** A client chooses these, so they are cut to what the columns hold. */
 const MAX_USER_AGENT_LENGTH = 512;
+/** How many entries one transaction takes, within what a statement can have as parameters. */
+const GREATEST_GROUP = 500;
 
 export class AuditLog {
+  private readonly waiting: {
+    readonly entry: AuditEntryEntity;
+    readonly resolve: () => void;
+    readonly reject: (reason: unknown) => void;
+  }[] = [];
+  private committing = false;
+
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
+    private readonly key: AuditKey,
   ) {}
 
   /** Records what a change did, inside the change's transaction. Rejects if it cannot be written. */
@@ -27,8 +39,8 @@ export class AuditLog {
   /** Records many changes of one transaction at once. */
   async recordAll(manager: EntityManager, by: ActedFrom, events: readonly AuditEvent[]): Promise<void> {
     const entries = events.map((event) => this.entry(by, event, 'succeeded'));
-    for (let from = 0; from < entries.length; from += 500) {
-      await manager.insert(AuditEntryEntity, entries.slice(from, from + 500));
+    for (let from = 0; from < entries.length; from += GREATEST_GROUP) {
+      await manager.insert(AuditEntryEntity, entries.slice(from, from + GREATEST_GROUP));
     }
   }
 
@@ -37,14 +49,35 @@ export class AuditLog {
     await this.append(this.entry(by, event, 'refused'));
   }
 
-  /** Commits one entry on its own. */
-  async append(entry: AuditEntryEntity): Promise<void> {
-    await this.store.transact((manager) => manager.insert(AuditEntryEntity, entry));
+  /**
+   * Commits an entry on its own, or together with those of other requests that wait for the disk at the
+   * same moment. Rejects when it cannot be written.
+   */
+  append(entry: AuditEntryEntity): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ entry, resolve, reject });
+      if (!this.committing) void this.commitWaiting();
+    });
+  }
+
+  private async commitWaiting(): Promise<void> {
+    this.committing = true;
+    while (this.waiting.length > 0) {
+      const group = this.waiting.splice(0, GREATEST_GROUP);
+      try {
+        const entries = group.map(({ entry }) => entry);
+        await this.store.transact((manager) => manager.insert(AuditEntryEntity, entries));
+        for (const { resolve } of group) resolve();
+      } catch (error) {
+        for (const { reject } of group) reject(error);
+      }
+    }
+    this.committing = false;
   }
 
   entry(by: ActedFrom, event: AuditEvent, outcome: AuditOutcome): AuditEntryEntity {
     const now = this.clock.now();
-    return Object.assign(new AuditEntryEntity(), {
+    const entry = Object.assign(new AuditEntryEntity(), {
       id: newId(),
       time: now,
       type: event.type,
@@ -62,7 +95,14 @@ export class AuditLog {
       ...whatOf(event),
       count: 1,
       lastTime: now,
+      openUntil: null,
     });
+    return this.vouchFor(entry);
+  }
+
+  /** To be called whenever an entry was made or changed: one that Tollgate did not write is found out. */
+  vouchFor(entry: AuditEntryEntity): AuditEntryEntity {
+    return Object.assign(entry, { mac: this.key.mac(canonicalEntry(sealedFields(entry))) });
   }
 }
 
@@ -73,6 +113,11 @@ export function whatOf(event: AuditEvent): Pick<AuditEntryEntity, 'targetType' |
   return {
     targetType: target?.type ?? null,
     targetId: target?.id ?? null,
-    details: JSON.stringify(details),
+    details: JSON.stringify(details, wellFormed),
   };
+}
+
+/** Half a character has no canonical form (RFC 8785, section 3.2.2.2), so it becomes the replacement character. */
+function wellFormed(_name: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(/\p{Cs}/gu, '\ufffd') : value;
 }

@@ -6,8 +6,11 @@
  * ones of that minute are added up in memory and written within a second. A crash can therefore cost
  * at most the last second's increments, never an entry.
  */
+import { IsNull, type EntityManager } from 'typeorm';
 import type { Clock } from '../kernel/clock';
+import { newId } from '../kernel/ids';
 import type { Log } from '../kernel/log';
+import { Repeating } from '../kernel/repeating';
 import type { Store } from '../kernel/store';
 import { actedByMany, type ActedFrom } from './actor';
 import { AuditEntryEntity, type AuditOutcome } from './audit-entry.entity';
@@ -16,6 +19,8 @@ import { whatOf, type AuditLog } from './audit-log';
 
 const WINDOW_MS = 60_000;
 const FLUSH_INTERVAL_MS = 1_000;
+/** How long after its minute an entry may still be written to, so that a full disk can be cleared. */
+const GRACE_MS = 10_000;
 /**
  * Beyond this many distinct keys of one type and outcome in one minute the rest share one entry: a
  * flood must not fill the disk. Each type has its own budget, so that a flood of refusals cannot hide
@@ -24,7 +29,8 @@ const FLUSH_INTERVAL_MS = 1_000;
 const MAX_KEYS_PER_WINDOW = 10_000;
 
 interface Counter {
-  readonly entryId: string;
+  /** As it was last written. */
+  entry: AuditEntryEntity;
   readonly written: Promise<void>;
   count: number;
   lastTime: number;
@@ -39,16 +45,19 @@ export class CountedEntries {
   private keysOfKind = new Map<string, number>();
   /** Counters that have grown since they were last written, of this minute and of earlier ones. */
   private readonly grown = new Set<Counter>();
-  private readonly timer: NodeJS.Timeout;
+  private readonly repeating: Repeating;
 
   constructor(
     private readonly store: Store,
     private readonly auditLog: AuditLog,
     private readonly clock: Clock,
-    private readonly log: Log,
+    log: Log,
+    /** `every`: each use has an entry of its own. */
+    private readonly usage: 'counted' | 'every' = 'counted',
   ) {
-    this.timer = setInterval(() => void this.flush(), FLUSH_INTERVAL_MS);
-    this.timer.unref();
+    const failure = 'The counts of audit entries could not be written; trying again.';
+    this.repeating = new Repeating(FLUSH_INTERVAL_MS, () => this.writeGrown(), failure, log);
+    this.repeating.start();
   }
 
   /**
@@ -64,6 +73,10 @@ export class CountedEntries {
     keyParts: readonly string[],
     join: (before: AuditEvent) => AuditEvent = (before) => before,
   ): Promise<void> {
+    if (this.usage === 'every' && event.type === 'hashedtokens.use') {
+      await this.auditLog.append(this.auditLog.entry(by, event, outcome));
+      return;
+    }
     const now = this.clock.now();
     const window = Math.floor(now / WINDOW_MS);
     if (window !== this.window) {
@@ -90,12 +103,14 @@ export class CountedEntries {
       return;
     }
     if (!overflows) this.keysOfKind.set(kind, (this.keysOfKind.get(kind) ?? 0) + 1);
-    const entry = this.auditLog.entry(overflows ? actedByMany() : by, event, outcome);
+    const entry = Object.assign(this.auditLog.entry(overflows ? actedByMany() : by, event, outcome), {
+      openUntil: (window + 1) * WINDOW_MS + GRACE_MS,
+    });
     // What stands for many must not carry the details of the first.
     if (overflows) Object.assign(entry, { targetType: null, targetId: null, details: '{"overflow":true}' });
-    const written = this.auditLog.append(entry);
+    const written = this.auditLog.append(this.auditLog.vouchFor(entry));
     const { counters } = this;
-    counters.set(key, { entryId: entry.id, written, count: 1, lastTime: now, event, joined: false });
+    counters.set(key, { entry, written, count: 1, lastTime: now, event, joined: false });
     try {
       await written;
     } catch (error) {
@@ -105,33 +120,63 @@ export class CountedEntries {
   }
 
   /** Writes the counts that have grown since the last time; what cannot be written stays for the next. */
-  async flush(): Promise<void> {
+  flush(): Promise<void> {
+    return this.repeating.run();
+  }
+
+  private async writeGrown(): Promise<void> {
     if (this.grown.size === 0) return;
-    const batch = [...this.grown].map((counter) => ({
-      counter,
-      count: counter.count,
-      changes: {
-        count: counter.count,
-        lastTime: counter.lastTime,
-        // An entry for several things belongs to none of them.
-        ...(counter.joined ? { ...whatOf(counter.event), organizationId: null } : {}),
-      },
-    }));
-    try {
-      await this.store.transact(async (manager) => {
-        for (const { counter, changes } of batch) {
-          await manager.update(AuditEntryEntity, { id: counter.entryId }, changes);
-        }
-      });
-    } catch (error) {
-      this.log.error({ err: error }, 'The counts of audit entries could not be written; trying again.');
-      return;
+    const batch = [...this.grown].map((counter) => ({ counter, entry: this.grownEntry(counter) }));
+    const written = await this.store.transact(async (manager) => {
+      const entries: AuditEntryEntity[] = [];
+      for (const { counter, entry } of batch) entries.push(await this.write(manager, counter.entry, entry));
+      return entries;
+    });
+    for (const [i, { counter, entry }] of batch.entries()) {
+      counter.entry = written[i] ?? entry;
+      if (counter.count === entry.count) this.grown.delete(counter);
     }
-    for (const { counter, count } of batch) if (counter.count === count) this.grown.delete(counter);
+  }
+
+  /** The entry as it is to be. */
+  private grownEntry(counter: Counter): AuditEntryEntity {
+    const { entry, count, lastTime, joined, event } = counter;
+    return this.auditLog.vouchFor(
+      Object.assign(new AuditEntryEntity(), entry, {
+        count,
+        lastTime,
+        // An entry for several things belongs to none of them.
+        ...(joined ? { ...whatOf(event), organizationId: null } : {}),
+      }),
+    );
+  }
+
+  /** Answers the entry to go on with: once the minute's is sealed, what came late gets another. */
+  private async write(
+    manager: EntityManager,
+    before: AuditEntryEntity,
+    entry: AuditEntryEntity,
+  ): Promise<AuditEntryEntity> {
+    const { sequence: _, ...changes } = entry;
+    const { affected } = await manager.update(
+      AuditEntryEntity,
+      { id: entry.id, sealNumber: IsNull() },
+      changes,
+    );
+    if (affected !== 0) return entry;
+    const late = this.auditLog.vouchFor(
+      Object.assign(new AuditEntryEntity(), changes, {
+        id: newId(),
+        count: entry.count - before.count,
+        openUntil: null,
+      }),
+    );
+    await manager.insert(AuditEntryEntity, late);
+    return entry;
   }
 
   async close(): Promise<void> {
-    clearInterval(this.timer);
+    await this.repeating.stop();
     await this.flush();
   }
 }

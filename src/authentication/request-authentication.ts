@@ -4,6 +4,8 @@ import { actedBy, actedByNobody } from '../audit/actor';
 import type { AuditEvent } from '../audit/audit-event';
 import type { CountedEntries } from '../audit/counted-entries';
 import type { IpAddress } from '../ip-filters/ip-address';
+import type { Clock } from '../kernel/clock';
+import type { TokenUses } from '../tokens/token-uses';
 import type { Authenticator } from './authenticator';
 import type { RefusalReason, Verdict } from './verdict';
 
@@ -11,6 +13,8 @@ export class RequestAuthentication {
   constructor(
     private readonly authenticator: Authenticator,
     private readonly counted: CountedEntries,
+    private readonly uses: TokenUses,
+    private readonly clock: Clock,
   ) {}
 
   /** A refusal is on record when the promise resolves. Rejects, and so refuses, when it cannot be recorded. */
@@ -48,6 +52,7 @@ export class RequestAuthentication {
   async recordUse(caller: Caller, operation: string): Promise<void> {
     const by = actedBy(caller);
     const { tokenId, sessionId } = by.actor;
+    if (tokenId !== null) this.uses.note(tokenId, caller.origin.clientAddress, this.clock.now());
     await this.counted.count(by, 'succeeded', { type: 'hashedtokens.use', operation }, [
       tokenId ?? sessionId ?? '',
       operation,

@@ -8,11 +8,22 @@ import type { Services } from './services';
 
 /** Without a principal nothing is seen, so there is nothing to load. */
 export function createLoaders(principal: Principal | null, origin: Origin, services: Services): Loaders {
-  const { ipFilters, searchDomainDirectory, archiving, roleDirectory, userDirectory, effectiveGrants } =
-    services;
+  const {
+    ipFilters,
+    tokenUses,
+    searchDomainDirectory,
+    archiving,
+    roleDirectory,
+    userDirectory,
+    effectiveGrants,
+  } = services;
   return {
     ...createRoleLoaders(principal, roleDirectory, userDirectory, effectiveGrants),
     ipFilter: itemLoader((ids) => ipFilters.byIds(ids)),
+    tokenUse: new DataLoader(async (ids) => {
+      const found = new Map((await tokenUses.byIds(ids)).map((use) => [use.tokenId, use]));
+      return ids.map((id) => found.get(id) ?? null);
+    }),
     searchDomain: itemLoader(async (ids) =>
       principal === null ? [] : searchDomainDirectory.visibleByIds(principal, ids),
     ),

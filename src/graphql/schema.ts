@@ -17,6 +17,7 @@ import {
 import { S3ConfigurationType } from './repository-settings/repository-settings.types';
 import { SearchDomainAccessResolver, UserAccessResolver } from './roles/access-fields.resolver';
 import { GroupFieldsResolver } from './roles/group-fields.resolver';
+import { AuditEntriesResolver } from './audit/audit-entries.resolver';
 import { GroupResolver } from './roles/group.resolver';
 import { RoleAssignmentResolver } from './roles/role-assignment.resolver';
 import { RoleFieldsResolver } from './roles/role-fields.resolver';
@@ -39,7 +40,12 @@ import { TokenCreationResolver } from './tokens/token-creation.resolver';
 import { TokenPermissionsResolver } from './tokens/token-permissions.resolver';
 import { TokenResetResolver } from './tokens/token-reset.resolver';
 import { TokenRevocationResolver } from './tokens/token-revocation.resolver';
-import { TokenFieldsResolver, TokenResolver, ViewTokenFieldsResolver } from './tokens/token.resolver';
+import {
+  TokenFieldsResolver,
+  TokenResolver,
+  TokenUseResolver,
+  ViewTokenFieldsResolver,
+} from './tokens/token.resolver';
 import {
   OrganizationPermissionsTokenType,
   PersonalUserTokenType,
@@ -93,6 +99,8 @@ const RESOLVERS = new Map<ClassType, (services: Services) => object>([
   [TokenCreationResolver, (s) => new TokenCreationResolver(s.tokenCreation)],
   [TokenResetResolver, (s) => new TokenResetResolver(s.tokenReset)],
   [TokenRevocationResolver, (s) => new TokenRevocationResolver(s.tokenRevocation)],
+  [AuditEntriesResolver, (s) => new AuditEntriesResolver(s.auditSearch)],
+  [TokenUseResolver, () => new TokenUseResolver()],
   [TokenPermissionsResolver, (s) => new TokenPermissionsResolver(s.tokenPermissions)],
 ]);
 

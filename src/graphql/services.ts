@@ -26,6 +26,8 @@ import type { TokenPermissionsService } from '../tokens/token-permissions.servic
 import type { TokenResetService } from '../tokens/token-reset.service';
 import type { TokenRevocationService } from '../tokens/token-revocation.service';
 import type { TokenSearch } from '../tokens/token-search';
+import type { TokenUses } from '../tokens/token-uses';
+import type { AuditSearch } from '../audit/audit-search';
 
 export interface Services {
   readonly organizations: OrganizationsService;
@@ -42,6 +44,8 @@ export interface Services {
   readonly tokenRevocation: TokenRevocationService;
   readonly tokenPermissions: TokenPermissionsService;
   readonly tokenSearch: TokenSearch;
+  readonly tokenUses: TokenUses;
+  readonly auditSearch: AuditSearch;
   readonly organizationAdministration: OrganizationAdministrationService;
   readonly organizationSearch: OrganizationSearch;
   readonly organizationOwners: OrganizationOwnerService;

@@ -1,4 +1,6 @@
 /** Every entity of every room, for the data source. */
+import { AuditCheckpointEntity } from '../audit/audit-checkpoint.entity';
+import { AuditDeliveryEntity } from '../audit/audit-delivery.entity';
 import { AuditEntryEntity } from '../audit/audit-entry.entity';
 import { SessionEntity } from '../authentication/session.entity';
 import { IpFilterEntity } from '../ip-filters/ip-filter.entity';
@@ -17,10 +19,13 @@ import { RolePermissionEntity } from '../roles/role-permission.entity';
 import { RoleEntity } from '../roles/role.entity';
 import { TokenSecurityPolicyEntity } from '../security-policies/token-security-policies.entity';
 import { TokenPermissionEntity } from '../tokens/token-permission.entity';
+import { TokenUseEntity } from '../tokens/token-use.entity';
 import { TokenViewEntity } from '../tokens/token-view.entity';
 import { TokenEntity } from '../tokens/token.entity';
 
 export const ENTITIES = [
+  AuditCheckpointEntity,
+  AuditDeliveryEntity,
   AuditEntryEntity,
   FleetInstallationTokenEntity,
   GroupEntity,
@@ -38,6 +43,7 @@ export const ENTITIES = [
   TokenEntity,
   TokenPermissionEntity,
   TokenSecurityPolicyEntity,
+  TokenUseEntity,
   TokenViewEntity,
   UserEntity,
   ViewConnectionEntity,

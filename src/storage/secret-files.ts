@@ -1,8 +1,9 @@
-/** The files of the data folder that hold secrets: the pepper and root's first token. Mode 0600, always. */
+/** The files of the data folder that hold secrets: the pepper, the audit log's key and root's first token. Mode 0600, always. */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { AuditKey } from '../audit/audit-key';
 import { newId } from '../kernel/ids';
 import type { Peppers } from '../tokens/secret-hasher';
 
@@ -26,18 +27,49 @@ export class SecretFileError extends Error {
  * although there is a database.
  */
 export async function loadPeppers(file: string, databaseFile: string): Promise<Peppers> {
+  const text = await loadSecret(file, databaseFile, {
+    draw: () => `${newId()} ${randomBytes(KEY_BYTES).toString('base64')}\n`,
+    without: 'without its pepper no token of it can be verified',
+  });
+  return parsePeppers(file, text);
+}
+
+/**
+ * Reads the key that signs the audit log, or makes one where there is neither a file nor a database
+ * that it signed.
+ *
+ * @throws SecretFileError for a file that others can read, that holds no such key, or that is missing
+ * although there is a database.
+ */
+export async function loadAuditKey(file: string, databaseFile: string): Promise<AuditKey> {
+  const pem = await loadSecret(file, databaseFile, {
+    draw: () => AuditKey.drawPem(),
+    without: 'without its key nobody can tell whether the audit log was tampered with',
+  });
+  try {
+    return AuditKey.fromPem(pem);
+  } catch {
+    throw new SecretFileError(`${file} holds no private key: expected one of Ed25519 in PEM.`);
+  }
+}
+
+async function loadSecret(
+  file: string,
+  databaseFile: string,
+  { draw, without }: { draw: () => string; without: string },
+): Promise<string> {
   if (!existsSync(file)) {
     if (existsSync(databaseFile)) {
       throw new SecretFileError(
-        `${file} is missing, but there is a database: without its pepper no token of it can be verified. Restore the file from a backup.`,
+        `${file} is missing, but there is a database: ${without}. Restore the file from a backup.`,
       );
     }
-    await writeSecretFile(file, `${newId()} ${randomBytes(KEY_BYTES).toString('base64')}\n`);
+    await writeSecretFile(file, draw());
   }
   if (((await stat(file)).mode & 0o077) !== 0) {
     throw new SecretFileError(`${file} can be read by others than its owner. Run: chmod 600 ${file}`);
   }
-  return parsePeppers(file, await readFile(file, 'utf8'));
+  return readFile(file, 'utf8');
 }
 
 /** Replaces the file as a whole, so that a crash leaves the old one or the new one, and syncs it to the disk. */

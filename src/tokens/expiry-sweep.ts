@@ -7,6 +7,7 @@ import { actedBySystem } from '../audit/actor';
 import type { AuditLog } from '../audit/audit-log';
 import type { Clock } from '../kernel/clock';
 import type { Log } from '../kernel/log';
+import { Repeating } from '../kernel/repeating';
 import type { Store } from '../kernel/store';
 import { factsOf } from './token-store';
 import { TokenEntity } from './token.entity';
@@ -15,34 +16,24 @@ const INTERVAL_MS = 10_000;
 const BATCH = 200;
 
 export class ExpirySweep {
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
+  private readonly repeating: Repeating;
 
   constructor(
     private readonly store: Store,
     private readonly auditLog: AuditLog,
     private readonly clock: Clock,
-    private readonly log: Log,
-  ) {}
+    log: Log,
+  ) {
+    const failure = 'Expired tokens could not be swept; trying again.';
+    this.repeating = new Repeating(INTERVAL_MS, () => this.sweep(), failure, log);
+  }
 
   start(): void {
-    this.timer = setInterval(() => {
-      this.running = this.running.then(() => this.sweepAndLog());
-    }, INTERVAL_MS);
-    this.timer.unref();
+    this.repeating.start();
   }
 
-  async stop(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
-  }
-
-  private async sweepAndLog(): Promise<void> {
-    try {
-      await this.sweep();
-    } catch (error) {
-      this.log.error({ err: error }, 'Expired tokens could not be swept; trying again.');
-    }
+  stop(): Promise<void> {
+    return this.repeating.stop();
   }
 
   /** Records every token that has expired since the last sweep, each exactly once. Answers how many. */

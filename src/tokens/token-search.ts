@@ -22,6 +22,8 @@ export interface TokenQuery extends SliceRequest {
   readonly parentEntityIds: readonly string[] | null;
   readonly sortBy: 'Name' | 'ExpirationDate';
   readonly direction: 'ASC' | 'DESC';
+  /** Only those made before this moment and not used since, milliseconds since the epoch. */
+  readonly notUsedSince: number | null;
 }
 
 const MAX_PARENTS = 1_000;
@@ -31,6 +33,9 @@ const LIVING = {
   Name: '(token.expireAt IS NULL OR token.expireAt > :now)',
   ExpirationDate: 'token.sortableExpiry > :now',
 } as const;
+
+const UNUSED =
+  '(token.secretCreatedAt < :since AND NOT EXISTS (SELECT 1 FROM token_use used WHERE used."tokenId" = token.id AND used."lastUsedAt" >= :since))';
 
 export class TokenSearch {
   constructor(
@@ -81,6 +86,7 @@ export class TokenSearch {
       .andWhere(onlySeeable(principal));
     if (query.kinds !== null) rows.andWhere({ kind: In([...new Set(query.kinds)]) });
     if (query.parentEntityIds !== null) rows.andWhere(underParents(principal, query.parentEntityIds));
+    if (query.notUsedSince !== null) rows.andWhere(UNUSED, { since: query.notUsedSince });
     const search = query.searchFilter?.trim() ?? '';
     if (search !== '') {
       rows.andWhere(`(token.id = :search OR token.nameKey LIKE :pattern ESCAPE '\\')`, {

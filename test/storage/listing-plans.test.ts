@@ -105,6 +105,10 @@ test.each([
     '{ searchOrganizations(sortBy: Name, limit: 50) { results { organizationId } } }',
   ],
   ['IP filters', '{ ipFilters { id } }'],
+  [
+    'tokens that are not used any more',
+    '{ tokens(sortBy: Name, notUsedSince: 9000000000000, limit: 50) { totalResults results { id useCount } } }',
+  ],
 ])('a page of %s', async (_what, query) => {
   const { statements } = await statementsDuring(() => server.root.ask(query));
   expect(statements.length).toBeGreaterThan(0);

@@ -97,6 +97,8 @@ describe('The migrations', () => {
     }
 
     expect(ties).toEqual({
+      audit_checkpoint: [],
+      audit_delivery: [],
       audit_entry: [],
       fleet_installation_token: ['organizationId → organization.id'],
       group_member: ['groupId → user_group.id', 'userId → user_account.id'],
@@ -113,6 +115,7 @@ describe('The migrations', () => {
       token: ['ipFilterId → ip_filter.id', 'organizationId → organization.id', 'userId → user_account.id'],
       token_permission: ['tokenId → token.id'],
       token_security_policy: ['enforcedIpFilterId → ip_filter.id', 'organizationId → organization.id'],
+      token_use: [],
       token_view: ['tokenId → token.id', 'viewId → search_domain.id'],
       user_account: ['organizationId → organization.id'],
       user_group: ['organizationId → organization.id'],

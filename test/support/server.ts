@@ -70,6 +70,11 @@ export class TestServer {
     return readAudit(this.config.databaseFile, filter);
   }
 
+  /** One round of sealing, forwarding and removing what is due of the audit log. */
+  keepAuditLog(): Promise<void> {
+    return this.app.keepAuditLog();
+  }
+
   sweepExpiredTokens(): Promise<number> {
     return this.app.sweepExpiredTokens();
   }

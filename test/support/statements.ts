@@ -1,6 +1,9 @@
 /** Hears the SQL that requests come down to. */
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner';
 
+/** What the server asks by itself, whatever requests there are. */
+const BY_ITSELF = /"sealNumber" IS NULL|FROM "(audit_checkpoint|token_use)"/;
+
 /** The SELECT statements that are run during `work`, in order, each as often as it is run. */
 export async function statementsDuring<T>(
   work: () => Promise<T>,
@@ -14,7 +17,7 @@ export async function statementsDuring<T>(
     sql: string,
     ...rest: []
   ) {
-    if (/^\s*SELECT/i.test(sql)) statements.push(sql);
+    if (/^\s*SELECT/i.test(sql) && !BY_ITSELF.test(sql)) statements.push(sql);
     return query.call(this, sql, ...rest);
   });
   try {

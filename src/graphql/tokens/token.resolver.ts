@@ -6,6 +6,7 @@ import { IPFilterType } from '../ip-filters/ip-filter.types';
 import { OrderBy } from '../order-by';
 import { callerOf, type RequestContext } from '../request-context';
 import { Requires } from '../requires';
+import { LongScalar } from '../scalars';
 import { SearchDomainType } from '../search-domains/search-domain.types';
 import {
   TokenQueryResultSet,
@@ -89,6 +90,12 @@ export class TokenResolver {
       description: `How many to answer at most: 1 to ${GREATEST_PAGE_SIZE}, ${DEFAULT_PAGE_SIZE} by default.`,
     })
     limit?: number | null,
+    @Arg('notUsedSince', () => LongScalar, {
+      nullable: true,
+      description:
+        'Only tokens that were made before this moment (milliseconds since the epoch) and not used since. Tollgate’s own.',
+    })
+    notUsedSince?: number | null,
   ): Promise<TokenQueryResultSet> {
     const { total, tokens } = await this.search.list(callerOf(context), {
       searchFilter: searchFilter ?? null,
@@ -96,6 +103,7 @@ export class TokenResolver {
       parentEntityIds: parentEntityIdFilter ?? null,
       sortBy,
       direction: orderBy ?? 'ASC',
+      notUsedSince: notUsedSince ?? null,
       skip,
       limit,
     });
@@ -122,6 +130,37 @@ export class TokenFieldsResolver {
   })
   async ipFilterV2(@Ctx() context: RequestContext, @Root() token: TokenType): Promise<IPFilterType | null> {
     return token.ipFilterId === null ? null : context.loaders.ipFilter.load(token.ipFilterId);
+  }
+}
+
+/** Beyond LogScale: whether a token is still in use. */
+@Resolver(() => TokenType)
+export class TokenUseResolver {
+  @Requires('parent.read')
+  @FieldResolver(() => LongScalar, {
+    nullable: true,
+    description:
+      'When it was last used, in milliseconds since the epoch, as of a second ago; null for never. A reset begins anew.',
+  })
+  async lastUsedAt(@Ctx() context: RequestContext, @Root() token: TokenType): Promise<number | null> {
+    return (await context.loaders.tokenUse.load(token.id))?.lastUsedAt ?? null;
+  }
+
+  @Requires('parent.read')
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'From which address it was last used; null for never, or where that could not be known.',
+  })
+  async lastUsedAddress(@Ctx() context: RequestContext, @Root() token: TokenType): Promise<string | null> {
+    return (await context.loaders.tokenUse.load(token.id))?.lastUsedAddress ?? null;
+  }
+
+  @Requires('parent.read')
+  @FieldResolver(() => LongScalar, {
+    description: 'For how many operations it was used since it was made or last reset.',
+  })
+  async useCount(@Ctx() context: RequestContext, @Root() token: TokenType): Promise<number> {
+    return (await context.loaders.tokenUse.load(token.id))?.useCount ?? 0;
   }
 }
 

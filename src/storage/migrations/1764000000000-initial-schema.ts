@@ -7,10 +7,14 @@ import {
   optional,
   position,
   references,
+  serial,
   text,
   unlimited,
   type TableOf,
 } from './table-columns';
+
+/** By what the audit log is read, apart from time: newest first, in the middle of millions. */
+const AUDIT_READ_BY = ['type', 'outcome', 'actorUserId', 'actorTokenId', 'targetId', 'clientAddress'];
 
 const TABLES: readonly TableOf[] = [
   {
@@ -230,7 +234,8 @@ const TABLES: readonly TableOf[] = [
     // No foreign keys: an entry must outlive whatever it speaks of.
     name: 'audit_entry',
     columns: [
-      id('id'),
+      serial('sequence'),
+      text('id', '32'),
       long('time'),
       text('type', '64'),
       text('outcome', '16'),
@@ -249,10 +254,41 @@ const TABLES: readonly TableOf[] = [
       unlimited('details'),
       long('count'),
       long('lastTime'),
+      optional(long('openUntil')),
+      text('mac', '64'),
+      optional(text('chain', '32')),
+      optional(long('sealNumber')),
+      optional(text('sealHash', '64')),
     ],
     indices: [
-      { name: 'audit_entry_by_time', columnNames: ['organizationId', 'time'] },
-      { name: 'audit_entry_by_target', columnNames: ['targetType', 'targetId', 'time'] },
+      { name: 'audit_entry_id', columnNames: ['id'], isUnique: true },
+      { name: 'audit_entry_unsealed', columnNames: ['sequence'], where: '"sealNumber" IS NULL' },
+      { name: 'audit_entry_seal', columnNames: ['chain', 'sealNumber'], isUnique: true },
+      ...AUDIT_READ_BY.map((column) => ({
+        name: `audit_entry_by_${column}`,
+        columnNames: ['organizationId', column, 'time', 'sequence'],
+      })),
+      { name: 'audit_entry_by_time', columnNames: ['organizationId', 'time', 'sequence'] },
+    ],
+  },
+  {
+    name: 'audit_delivery',
+    columns: [id('sink'), long('sequence')],
+  },
+  {
+    name: 'token_use',
+    columns: [id('tokenId'), long('lastUsedAt'), optional(text('lastUsedAddress', '64')), long('useCount')],
+  },
+  {
+    name: 'audit_checkpoint',
+    columns: [
+      id('chain'),
+      id('kind', '16'),
+      long('number'),
+      text('hash', '64'),
+      long('time'),
+      text('keyId', '16'),
+      text('signature', '128'),
     ],
   },
 ];

@@ -9,6 +9,14 @@ export const id = (name: string, length = '32'): TableColumnOptions => ({
 });
 export const text = (name: string, length: string): TableColumnOptions => ({ name, type: 'varchar', length });
 export const long = (name: string): TableColumnOptions => ({ name, type: 'bigint' });
+/** A number that the database gives out, each once and in order. */
+export const serial = (name: string): TableColumnOptions => ({
+  name,
+  type: 'integer',
+  isPrimary: true,
+  isGenerated: true,
+  generationStrategy: 'increment',
+});
 export const flag = (name: string): TableColumnOptions => ({ name, type: 'boolean' });
 export const optional = (column: TableColumnOptions): TableColumnOptions => ({ ...column, isNullable: true });
 export const unlimited = (name: string): TableColumnOptions => ({ name, type: 'text' });

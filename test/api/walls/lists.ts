@@ -43,6 +43,17 @@ export const LISTS: Readonly<Record<string, List>> = {
   rolesPage: paged('role', (at) => [at.role.name]),
   groupsPage: paged('user_group', (at) => [at.group.name]),
   ipFilters: plain('ip_filter'),
+  auditEntries: {
+    args: { filter: { type: 'ipfilters.change' }, limit: 1_000 },
+    idsOf: (value) => [...new Set<string>(value.entries.map((entry: any) => entry.targetId as string))],
+    ownIds: living('ip_filter'),
+    narrowed: (at) =>
+      [
+        { targetId: at.ipFilter.id },
+        { actorUserId: at.user.id },
+        ...Object.values(at.tokens).map(({ id }) => ({ actorTokenId: id })),
+      ].map((filter) => ({ filter })),
+  },
   repositories: {
     ...plain('search_domain'),
     ownIds: living('search_domain', (row) => row['kind'] === 'repository'),

@@ -5,6 +5,7 @@ import { AuditLog } from '../../../src/audit/audit-log';
 import type { Store } from '../../../src/kernel/store';
 import { TemporaryStore } from '../../storage/temporary-store';
 import { readAudit } from '../../support/audit';
+import { AUDIT_KEY } from '../../support/audit-key';
 import { TestClock } from '../../support/clock';
 import { token, user, userBySession } from '../access/principals';
 
@@ -19,7 +20,7 @@ const CREATED = {
 } as const satisfies AuditEvent;
 
 const clock = new TestClock();
-const storeless = new AuditLog(undefined as unknown as Store, clock);
+const storeless = new AuditLog(undefined as unknown as Store, clock, AUDIT_KEY);
 
 describe('An audit entry', () => {
   test('says when, who, from where, to what and how it ended, and keeps the event’s own fields as JSON', () => {
@@ -51,6 +52,8 @@ describe('An audit entry', () => {
       },
       count: 1,
       lastTime: clock.now(),
+      openUntil: null,
+      mac: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
   });
 
@@ -121,7 +124,7 @@ describe('The audit log', () => {
 
   beforeEach(async () => {
     temporary = await TemporaryStore.open();
-    auditLog = new AuditLog(temporary.store, clock);
+    auditLog = new AuditLog(temporary.store, clock, AUDIT_KEY);
   });
   afterEach(() => temporary.remove());
 

@@ -5,6 +5,7 @@ import { AuditLog } from '../../../src/audit/audit-log';
 import { CountedEntries } from '../../../src/audit/counted-entries';
 import type { Store } from '../../../src/kernel/store';
 import { MINUTE, TestClock } from '../../support/clock';
+import { AUDIT_KEY } from '../../support/audit-key';
 import { Counting, refusal, use, type Occurrence } from './counting';
 
 beforeEach(() => {
@@ -106,7 +107,7 @@ describe('A flood of different things', () => {
     },
     transact: (work) =>
       work({
-        insert: (_entity: unknown, row: AuditEntryEntity) => Promise.resolve(rows.push(row)),
+        insert: (_entity: unknown, added: AuditEntryEntity[]) => Promise.resolve(rows.push(...added)),
         update: (_entity: unknown, { id }: { id: string }, changes: Partial<AuditEntryEntity>) =>
           Promise.resolve(
             Object.assign(
@@ -122,7 +123,7 @@ describe('A flood of different things', () => {
   beforeEach(async () => {
     rows = [];
     const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-    counted = new CountedEntries(inMemory, new AuditLog(inMemory, clock), clock, silent);
+    counted = new CountedEntries(inMemory, new AuditLog(inMemory, clock, AUDIT_KEY), clock, silent);
     for (let i = 0; i < MOST; i++) await count(refusal('malformedToken', `address ${i}`));
   });
   afterEach(() => counted.close());

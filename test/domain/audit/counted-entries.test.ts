@@ -82,7 +82,7 @@ describe('Later occurrences in the same minute', () => {
     await counting.store.transact(() => Promise.resolve());
     expect(await counting.counts()).toEqual([1]);
 
-    jest.advanceTimersByTime(1);
+    await jest.advanceTimersByTimeAsync(1);
     // Transactions run one after the other, so this one comes after the counts.
     await counting.store.transact(() => Promise.resolve());
     expect(await counting.counts()).toEqual([3]);

@@ -7,6 +7,7 @@ import { AuditLog } from '../../../src/audit/audit-log';
 import { CountedEntries } from '../../../src/audit/counted-entries';
 import type { Store } from '../../../src/kernel/store';
 import { TemporaryStore } from '../../storage/temporary-store';
+import { AUDIT_KEY } from '../../support/audit-key';
 import { TestClock } from '../../support/clock';
 import { token } from '../access/principals';
 
@@ -88,7 +89,7 @@ export class Counting {
   private constructor(private readonly temporary: TemporaryStore) {
     this.store = new FickleStore(temporary.store);
     const note = (_details: object, message: string) => void this.logged.push(message);
-    const auditLog = new AuditLog(this.store, this.clock);
+    const auditLog = new AuditLog(this.store, this.clock, AUDIT_KEY);
     this.counted = new CountedEntries(this.store, auditLog, this.clock, {
       info: note,
       warn: note,

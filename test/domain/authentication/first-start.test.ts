@@ -9,6 +9,7 @@ import { parseTokenString } from '../../../src/tokens/token-secret';
 import { TokenEntity } from '../../../src/tokens/token.entity';
 import { TemporaryStore } from '../../storage/temporary-store';
 import { readAudit } from '../../support/audit';
+import { AUDIT_KEY } from '../../support/audit-key';
 import { DAY, TestClock } from '../../support/clock';
 
 const PASSWORD = 'correct horse battery';
@@ -27,7 +28,7 @@ afterEach(() => temporary.remove());
 
 function start(settings: Partial<FirstStartSettings> = {}): Promise<boolean> {
   const { store } = temporary;
-  return new FirstStart(store, new AuditLog(store, clock), clock, hasher, passwords).run({
+  return new FirstStart(store, new AuditLog(store, clock, AUDIT_KEY), clock, hasher, passwords).run({
     rootPassword: undefined,
     keepRootToken: (token) => {
       kept.push(token);

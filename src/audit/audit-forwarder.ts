@@ -1,0 +1,98 @@
+/**
+ * Sends sealed entries on to another place, in order and at least once: what has arrived is noted only
+ * after the place has said so, and a restart of either side goes on from there.
+ */
+import { IsNull, MoreThan, Not } from 'typeorm';
+import type { Log } from '../kernel/log';
+import { Repeating } from '../kernel/repeating';
+import type { Store } from '../kernel/store';
+import { AuditDeliveryEntity } from './audit-delivery.entity';
+import { AuditEntryEntity } from './audit-entry.entity';
+import { sealedFields, type SealedFields } from './entry-seal';
+
+/** Where entries go. */
+export interface AuditSink {
+  /** Under which its progress is kept: changing it begins anew. */
+  readonly name: string;
+  /** Resolves once the entries are safe there. Rejects, having kept all, some or none, when that cannot be told. */
+  send(entries: readonly SealedFields[]): Promise<void>;
+}
+
+const INTERVAL_MS = 1_000;
+const BATCH = 200;
+/** How many intervals are passed over after each failure in a row, until it is this many. */
+const GREATEST_PAUSE = 60;
+
+export class AuditForwarder {
+  private readonly repeating: Repeating;
+  private failures = 0;
+  private pause = 0;
+
+  constructor(
+    private readonly store: Store,
+    private readonly sink: AuditSink,
+    log: Log,
+  ) {
+    const failure = `The audit log could not be forwarded to ${sink.name}; trying again.`;
+    this.repeating = new Repeating(INTERVAL_MS, () => this.turn(), failure, log);
+  }
+
+  start(): void {
+    this.repeating.start();
+  }
+
+  stop(): Promise<void> {
+    return this.repeating.stop();
+  }
+
+  /** Sends everything that is sealed and has not arrived. Answers how many entries. Rejects at the first failure. */
+  async forward(): Promise<number> {
+    let sent = 0;
+    for (;;) {
+      const batch = await this.forwardBatch();
+      sent += batch;
+      if (batch < BATCH) return sent;
+    }
+  }
+
+  /** The sequence up to which everything has arrived. */
+  async arrivedUpTo(): Promise<number> {
+    const delivery = await this.store.read.findOneBy(AuditDeliveryEntity, { sink: this.sink.name });
+    return delivery?.sequence ?? 0;
+  }
+
+  /** Longer and longer apart while the place does not answer. */
+  private async turn(): Promise<void> {
+    if (this.pause > 0) {
+      this.pause -= 1;
+      return;
+    }
+    try {
+      await this.forward();
+      this.failures = 0;
+    } catch (error) {
+      this.failures += 1;
+      this.pause = Math.min(2 ** this.failures, GREATEST_PAUSE);
+      throw error;
+    }
+  }
+
+  private async forwardBatch(): Promise<number> {
+    const entries = await this.store.read.find(AuditEntryEntity, {
+      where: { sealNumber: Not(IsNull()), sequence: MoreThan(await this.arrivedUpTo()) },
+      order: { sequence: 'ASC' },
+      take: BATCH,
+    });
+    const last = entries.at(-1);
+    if (last === undefined) return 0;
+    await this.sink.send(
+      entries.map((entry) => ({
+        ...sealedFields(entry),
+        seal: { chain: entry.chain, number: entry.sealNumber, hash: entry.sealHash },
+      })),
+    );
+    const delivery = { sink: this.sink.name, sequence: last.sequence };
+    await this.store.transact((manager) => manager.save(AuditDeliveryEntity, delivery));
+    return entries.length;
+  }
+}

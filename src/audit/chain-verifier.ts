@@ -1,0 +1,154 @@
+/**
+ * Finds out whether a chain of the audit log is as it was sealed. Reads the entries once, in order, and
+ * stops at the first that is not: what follows a broken link proves nothing.
+ */
+import type { AuditKey, AuditVerificationKey } from './audit-key';
+import { isGenuine, type SignedCheckpoint } from './checkpoint';
+import { canonicalEntry, genesisHash, sealHash, type SealedFields } from './entry-seal';
+
+export interface SealedEntry {
+  readonly fields: SealedFields;
+  readonly number: number;
+  /** Hex. */
+  readonly hash: string;
+  /** See AuditEntryEntity.mac; absent from exported files. */
+  readonly mac?: string;
+}
+
+/** What is wrong, in a sentence, and where the first fault is. */
+export interface Fault {
+  readonly chain: string;
+  /** The entry's place in the chain; null where no place can be named. */
+  readonly number: number | null;
+  readonly entryId: string | null;
+  readonly what: string;
+}
+
+/** Where the entries given begin: after the chain's beginning, or after what retention has removed. */
+export interface ChainStart {
+  readonly number: number;
+  readonly hash: string;
+}
+
+export class ChainVerifier {
+  private fault: Fault | null = null;
+  private readonly start: ChainStart;
+  private at: { number: number; hash: string };
+  private readonly checkpoints: readonly SignedCheckpoint[];
+
+  /**
+   * @param key the private key, where it is at hand, tells changed entries from moved ones as well.
+   * @param checkpoints signed statements about this chain, from the database, a file or both.
+   * @param start where an exported file begins; left out for a whole chain.
+   */
+  constructor(
+    private readonly chain: string,
+    private readonly key: AuditKey | AuditVerificationKey,
+    checkpoints: readonly SignedCheckpoint[],
+    start?: ChainStart,
+  ) {
+    const forged = checkpoints.find((checkpoint) => !isGenuine(checkpoint, key));
+    this.checkpoints = checkpoints.filter((checkpoint) => checkpoint.chain === chain);
+    const removal = this.latest('removal');
+    this.start = start ?? removal ?? { number: 0, hash: genesisHash(chain) };
+    this.at = { number: this.start.number, hash: this.start.hash };
+    if (forged !== undefined) {
+      this.found(
+        forged.number,
+        null,
+        `the ${forged.kind} signed at entry ${forged.number} is not genuine: its signature does not fit`,
+      );
+    }
+  }
+
+  get entries(): number {
+    return this.at.number - this.start.number;
+  }
+
+  /** The next entry, by number. */
+  take(entry: SealedEntry): void {
+    if (this.fault !== null) return;
+    const entryId = typeof entry.fields['id'] === 'string' ? entry.fields['id'] : null;
+    const expected = this.at.number + 1;
+    if (entry.number > expected) {
+      const last = entry.number - 1;
+      this.found(
+        expected,
+        null,
+        last === expected ? `entry ${expected} was removed` : `entries ${expected} to ${last} were removed`,
+      );
+      return;
+    }
+    if (entry.number < expected) {
+      this.found(entry.number, entryId, `entry ${entry.number} was added or moved: its place is behind`);
+      return;
+    }
+    const canonical = canonicalEntry(entry.fields);
+    const intact =
+      entry.mac === undefined || !('hasMac' in this.key) ? null : this.key.hasMac(canonical, entry.mac);
+    if (sealHash(this.at.hash, canonical) !== entry.hash) {
+      const what =
+        intact === null
+          ? 'was changed, added or moved'
+          : intact
+            ? 'was moved or its seal changed'
+            : 'was changed or added';
+      this.found(expected, entryId, `entry ${expected} ${what}: it does not fit its seal`);
+      return;
+    }
+    if (intact === false) {
+      this.found(
+        expected,
+        entryId,
+        `entry ${expected} was not written by Tollgate, or was changed before it was sealed`,
+      );
+      return;
+    }
+    const contradicted = this.checkpoints.find(
+      ({ number, hash }) => number === expected && hash !== entry.hash,
+    );
+    if (contradicted !== undefined) {
+      this.found(
+        expected,
+        entryId,
+        `entry ${expected} or one before it was changed: another was there when it was signed`,
+      );
+      return;
+    }
+    this.at = { number: expected, hash: entry.hash };
+  }
+
+  /** After the last entry. Null where everything is as it was sealed. */
+  end(): Fault | null {
+    if (this.fault !== null) return this.fault;
+    const head = this.latest('head');
+    if (head === null) {
+      if (this.entries > 0) this.found(null, null, 'no signed head says how far the chain reaches');
+    } else if (this.at.number < head.number) {
+      const next = this.at.number + 1;
+      this.found(next, null, `the end was cut off: entries ${next} to ${head.number} are missing`);
+    }
+    return this.fault;
+  }
+
+  /** For a whole chain: whether something stands behind its signed head. To be asked after `end`. */
+  beyondHead(): Fault | null {
+    const head = this.latest('head');
+    if (this.fault === null && head !== null && this.at.number > head.number) {
+      this.found(head.number + 1, null, `entry ${head.number + 1} was added: the signed head is before it`);
+    }
+    return this.fault;
+  }
+
+  private latest(kind: SignedCheckpoint['kind']): SignedCheckpoint | null {
+    const ofKind = this.checkpoints.filter((checkpoint) => checkpoint.kind === kind);
+    return ofKind.reduce<SignedCheckpoint | null>(
+      (latest, each) => (latest === null || each.number > latest.number ? each : latest),
+      null,
+    );
+  }
+
+  private found(number: number | null, entryId: string | null, what: string): void {
+    this.fault ??= { chain: this.chain, number, entryId, what };
+  }
+}

@@ -1,0 +1,154 @@
+/** Verifies a whole audit log, in the database or exported: every chain, and what is not sealed yet. */
+import { IsNull, MoreThan, type EntityManager } from 'typeorm';
+import { AuditCheckpointEntity } from './audit-checkpoint.entity';
+import { AuditEntryEntity } from './audit-entry.entity';
+import { AuditKey, type AuditVerificationKey } from './audit-key';
+import { ChainVerifier, type Fault } from './chain-verifier';
+import type { SignedCheckpoint } from './checkpoint';
+import { canonicalEntry, sealedFields, type SealedFields } from './entry-seal';
+
+const BATCH = 1_000;
+
+export interface Verification {
+  readonly chains: number;
+  readonly entries: number;
+  /** Entries that are too young to be sealed. */
+  readonly unsealed: number;
+  /** The first fault of each chain. */
+  readonly faults: readonly Fault[];
+}
+
+/**
+ * @param manager of a transaction that sees one state of the database throughout.
+ * @param kept checkpoints that were kept outside the database.
+ */
+export async function verifyDatabase(
+  manager: EntityManager,
+  key: AuditKey | AuditVerificationKey,
+  kept: readonly SignedCheckpoint[],
+): Promise<Verification> {
+  const checkpoints = [...(await manager.find(AuditCheckpointEntity)), ...kept];
+  const chains = await manager
+    .createQueryBuilder(AuditEntryEntity, 'entry')
+    .select('DISTINCT entry.chain', 'chain')
+    .where('entry.sealNumber IS NOT NULL')
+    .getRawMany<{ chain: string }>();
+  const names = new Set([...chains, ...checkpoints].map(({ chain }) => chain));
+  const faults: Fault[] = [];
+  let entries = 0;
+  for (const chain of names) {
+    const verifier = new ChainVerifier(chain, key, checkpoints);
+    let after = 0;
+    for (;;) {
+      const batch = await manager.find(AuditEntryEntity, {
+        where: { chain, sealNumber: MoreThan(after) },
+        order: { sealNumber: 'ASC' },
+        take: BATCH,
+      });
+      for (const entry of batch) {
+        after = entry.sealNumber ?? after;
+        verifier.take({
+          fields: sealedFields(entry),
+          number: after,
+          hash: entry.sealHash ?? '',
+          mac: entry.mac,
+        });
+      }
+      if (batch.length < BATCH) break;
+    }
+    entries += verifier.entries;
+    const fault = verifier.end() ?? verifier.beyondHead();
+    if (fault !== null) faults.push(fault);
+  }
+  const unsealed = await manager.find(AuditEntryEntity, {
+    where: { sealNumber: IsNull() },
+    order: { sequence: 'ASC' },
+  });
+  const foreign =
+    key instanceof AuditKey
+      ? unsealed.find((entry) => !key.hasMac(canonicalEntry(sealedFields(entry)), entry.mac))
+      : undefined;
+  if (foreign !== undefined) {
+    faults.push({
+      chain: foreign.organizationId ?? '',
+      number: null,
+      entryId: foreign.id,
+      what: `entry ${foreign.id}, not sealed yet, was not written by Tollgate or was changed since`,
+    });
+  }
+  return { chains: names.size, entries, unsealed: unsealed.length, faults };
+}
+
+type Line =
+  | { readonly kind: 'checkpoint'; readonly checkpoint: SignedCheckpoint }
+  | { readonly kind: 'entry'; readonly fields: SealedFields; readonly seal: LineSeal };
+
+interface LineSeal {
+  readonly chain: string;
+  readonly number: number;
+  readonly previousHash?: string;
+  readonly hash: string;
+}
+
+/**
+ * An exported file, or several in the order of their export.
+ * @param lines reads the file from its beginning; called twice.
+ * @throws SyntaxError naming the line that is none of an export.
+ */
+export async function verifyExport(
+  lines: () => AsyncIterable<string>,
+  key: AuditVerificationKey,
+  kept: readonly SignedCheckpoint[],
+): Promise<Verification> {
+  const checkpoints = [...kept];
+  for await (const line of parsed(lines())) if (line.kind === 'checkpoint') checkpoints.push(line.checkpoint);
+
+  const verifiers = new Map<string, ChainVerifier>();
+  for await (const line of parsed(lines())) {
+    if (line.kind === 'checkpoint') continue;
+    const { fields, seal } = line;
+    const { chain, number, previousHash, hash } = seal;
+    let verifier = verifiers.get(chain);
+    if (verifier === undefined) {
+      // A file may begin anywhere: it vouches for what is in it, from there.
+      const start =
+        number === 1 || previousHash === undefined ? undefined : { number: number - 1, hash: previousHash };
+      verifier = new ChainVerifier(chain, key, checkpoints, start);
+      verifiers.set(chain, verifier);
+    }
+    verifier.take({ fields, number, hash });
+  }
+  const faults = [...verifiers.values()].map((verifier) => verifier.end() ?? verifier.beyondHead());
+  return {
+    chains: verifiers.size,
+    entries: [...verifiers.values()].reduce((sum, verifier) => sum + verifier.entries, 0),
+    unsealed: 0,
+    faults: faults.filter((fault) => fault !== null),
+  };
+}
+
+async function* parsed(lines: AsyncIterable<string>): AsyncGenerator<Line> {
+  let number = 0;
+  for await (const text of lines) {
+    number += 1;
+    if (text.trim() === '') continue;
+    const line = asLine(text);
+    if (line === null) throw new SyntaxError(`Line ${number} is none of an exported audit log.`);
+    yield line;
+  }
+}
+
+function asLine(text: string): Line | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null) return null;
+    if ('checkpoint' in value) {
+      return { kind: 'checkpoint', checkpoint: value.checkpoint as SignedCheckpoint };
+    }
+    if (!('seal' in value)) return null;
+    const { seal, ...fields } = value;
+    return { kind: 'entry', fields: fields, seal: seal as LineSeal };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * `npm run audit:verify [-- file]`: whether the audit log is as it was sealed. Reads the database of the
+ * data folder, also while the server runs, or an exported file, which takes the public key alone.
+ */
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { AuditKey, AuditVerificationKey } from '../audit/audit-key';
+import type { SignedCheckpoint } from '../audit/checkpoint';
+import { verifyDatabase, verifyExport, type Verification } from '../audit/log-verifier';
+import { loadConfig } from '../config';
+import { readingDataSource } from '../storage/data-source';
+
+const USAGE = `usage: npm run audit:verify [-- [--key FILE] [--checkpoints FILE] [EXPORTED-FILE]]
+  Verifies the database of the data folder (TOLLGATE_DATA), or the exported file.
+  --key          the audit log's public or private key; the data folder's by default
+  --checkpoints  heads that were kept outside the database; the data folder's by default
+  Ends with 0 where all is as it was sealed, 1 where it is not, 2 where that could not be found out.`;
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      key: { type: 'string' },
+      checkpoints: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help === true || positionals.length > 1) {
+    print(USAGE);
+    return values.help === true ? 0 : 2;
+  }
+  const config = loadConfig();
+  const [exported] = positionals;
+  const key = readKey(
+    values.key ?? (existsSync(config.auditKeyFile) ? config.auditKeyFile : config.auditPublicKeyFile),
+  );
+  const kept = readCheckpoints(values.checkpoints, config.auditCheckpointsFile);
+  const verification =
+    exported === undefined
+      ? await verifyLive(config.databaseFile, key, kept)
+      : await verifyExport(() => createInterface({ input: createReadStream(exported) }), key, kept);
+  report(verification);
+  return verification.faults.length === 0 ? 0 : 1;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function readKey(file: string): AuditKey | AuditVerificationKey {
+  const pem = readFileSync(file, 'utf8');
+  return pem.includes('PRIVATE KEY') ? AuditKey.fromPem(pem) : AuditVerificationKey.fromPublicPem(pem);
+}
+
+/** The data folder's need not be there yet; one that is named must be. */
+function readCheckpoints(named: string | undefined, usual: string): SignedCheckpoint[] {
+  const file = named ?? usual;
+  if (named === undefined && !existsSync(path.resolve(file))) return [];
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as SignedCheckpoint);
+}
+
+async function verifyLive(
+  databaseFile: string,
+  key: AuditKey | AuditVerificationKey,
+  kept: readonly SignedCheckpoint[],
+): Promise<Verification> {
+  if (!existsSync(databaseFile)) throw new Error(`There is no database ${databaseFile}.`);
+  const database = await readingDataSource(databaseFile).initialize();
+  try {
+    // One transaction, so that what the server seals meanwhile is not taken for an addition.
+    return await database.transaction((manager) => verifyDatabase(manager, key, kept));
+  } finally {
+    await database.destroy();
+  }
+}
+
+function report({ chains, entries, unsealed, faults }: Verification): void {
+  for (const { chain, entryId, what } of faults) {
+    const whose = chain === '' ? 'of no organization' : `of the organization ${chain}`;
+    print(`FAULT: in the chain ${whose}, ${what}${entryId === null ? '' : ` (id ${entryId})`}.`);
+  }
+  const count = `${entries} sealed entries in ${chains} chains`;
+  const young = unsealed === 0 ? '' : `; ${unsealed} more are too young to be sealed`;
+  print(faults.length === 0 ? `OK: ${count} are as they were sealed${young}.` : `Verified ${count}${young}.`);
+}
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 2;
+  },
+);

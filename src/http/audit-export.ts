@@ -1,0 +1,85 @@
+/** GET /api/v1/audit/export: the sealed entries of the caller's organization as NDJSON, however many there are. */
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Caller } from '../access/principal';
+import { actedBy } from '../audit/actor';
+import type { AuditExport, ExportLine } from '../audit/audit-export';
+import type { AuditLog } from '../audit/audit-log';
+import type { TrustedProxies } from '../authentication/client-address';
+import { CREDENTIALS_MISSING, refusalAnswer, type RefusalAnswer } from '../authentication/refusal-answer';
+import type { RequestAuthentication } from '../authentication/request-authentication';
+import { requestOrigin } from '../authentication/request-origin';
+import { DomainError } from '../kernel/domain-error';
+
+export interface AuditExportDependencies {
+  readonly auditExport: AuditExport;
+  readonly authentication: RequestAuthentication;
+  readonly auditLog: AuditLog;
+  readonly trustedProxies: TrustedProxies;
+}
+
+const OPERATION = 'GET /api/v1/audit/export';
+const QUERY = {
+  type: 'object',
+  properties: { after: { type: 'string', pattern: '^\\d{1,15}$' } },
+} as const;
+
+export function auditExportRoute(dependencies: AuditExportDependencies) {
+  const { auditExport, authentication, auditLog, trustedProxies } = dependencies;
+
+  /** Null where the refusal has been answered. */
+  async function exporter(caller: Caller, reply: FastifyReply): Promise<Caller | null> {
+    try {
+      auditExport.assertMayExport(caller);
+      return caller;
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.refusal === undefined) throw error;
+      const { action, reason } = error.refusal;
+      await auditLog.recordRefusal(actedBy(caller), {
+        type: 'authorization.refused',
+        action,
+        operation: OPERATION,
+        reason,
+      });
+      await reply.code(403).type('text/plain; charset=utf-8').send(error.message);
+      return null;
+    }
+  }
+
+  return function registerAuditExportRoute(fastify: FastifyInstance): void {
+    fastify.get<{ Querystring: { after?: string } }>(
+      '/api/v1/audit/export',
+      { schema: { querystring: QUERY } },
+      async (request, reply) => {
+        const origin = requestOrigin(
+          { requestId: request.id, peer: request.socket.remoteAddress, headers: request.headers },
+          trustedProxies,
+        );
+        const { authorization } = request.headers;
+        const verdict = await authentication.authenticate(authorization, origin.address, origin);
+        if (verdict.kind === 'anonymous') {
+          await authentication.recordMissingCredentials(origin, OPERATION);
+          return refuse(reply, CREDENTIALS_MISSING);
+        }
+        if (verdict.kind === 'refused') return refuse(reply, refusalAnswer(verdict.reason));
+        const caller = await exporter({ principal: verdict.principal, origin }, reply);
+        if (caller === null) return reply;
+
+        await authentication.recordUse(caller, OPERATION);
+        void reply.header('cache-control', 'no-store').type('application/x-ndjson; charset=utf-8');
+        const lines = auditExport.lines(caller, Number(request.query.after ?? 0));
+        return reply.send(Readable.from(asText(lines), { objectMode: false }));
+      },
+    );
+  };
+}
+
+/** A stream asks for the next line when the client has taken the ones before, so none pile up. */
+async function* asText(lines: AsyncGenerator<ExportLine>): AsyncGenerator<string> {
+  for await (const line of lines) yield `${JSON.stringify(line)}\n`;
+}
+
+async function refuse(reply: FastifyReply, answer: RefusalAnswer): Promise<FastifyReply> {
+  if (answer.challenge !== null) void reply.header('www-authenticate', answer.challenge);
+  return reply.code(answer.status).type('text/plain; charset=utf-8').send(answer.body);
+}

@@ -1,0 +1,106 @@
+/** Sealed entries arrive elsewhere in order and at least once, whatever happens on the way. */
+import { AuditForwarder, type AuditSink } from '../../src/audit/audit-forwarder';
+import { HecSink } from '../../src/shipping/hec-sink';
+import { SealedLog } from '../domain/audit/sealed-log';
+import { Collector } from '../support/collector';
+
+const NAMES = Array.from({ length: 450 }, (_, i) => `user-${i}`);
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+let log: SealedLog;
+let collector: Collector;
+beforeEach(async () => {
+  log = await SealedLog.open();
+  collector = new Collector();
+  await collector.start();
+});
+afterEach(async () => {
+  await collector.stop();
+  await log.remove();
+});
+
+const sink = (timeoutMs = 2_000) => new HecSink(collector.url, 'ingest-token', timeoutMs);
+const forwarder = (to: AuditSink = sink()) => new AuditForwarder(log.temporary.store, to, silent);
+const arrived = () => collector.events.map(({ event }) => event.details.userName as string);
+
+/** Each for the first time, in the order in which they came. */
+const firsts = () => [...new Set(arrived())];
+
+async function written(...names: string[]): Promise<void> {
+  await log.write('org-1', ...names);
+  await log.sealer.seal();
+}
+
+test('everything that is sealed arrives once, in order, with its time in seconds and its seal', async () => {
+  await written(...NAMES);
+  expect(await forwarder().forward()).toBe(NAMES.length);
+  expect(arrived()).toEqual(NAMES);
+  expect(collector.authorizations).toEqual([
+    'Bearer ingest-token',
+    'Bearer ingest-token',
+    'Bearer ingest-token',
+  ]);
+  const { time, event } = collector.events[0];
+  expect(time).toBe(event.time / 1_000);
+  expect(event).toMatchObject({
+    type: 'user.delete',
+    organizationId: 'org-1',
+    seal: { chain: 'org-1', number: 1, hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+  });
+});
+
+test('what is not sealed yet stays', async () => {
+  await log.write('org-1', 'ada');
+  expect(await forwarder().forward()).toBe(0);
+  await log.sealer.seal();
+  expect(await forwarder().forward()).toBe(1);
+});
+
+test('nothing is lost nor out of order when the collector refuses, hangs, or takes and says nothing', async () => {
+  await written(...NAMES);
+  collector.plan.push('refuse');
+  await expect(forwarder().forward()).rejects.toThrow('answered 503');
+  collector.plan.push('hang');
+  await expect(forwarder(sink(50)).forward()).rejects.toThrow();
+  collector.plan.push('take and hang up');
+  await expect(forwarder().forward()).rejects.toThrow();
+  await forwarder().forward();
+
+  expect(firsts()).toEqual(NAMES);
+  // What was taken without a word came again.
+  expect(arrived().length).toBe(NAMES.length + 200);
+});
+
+test('a collector that was away gets what it has missed when it is back', async () => {
+  await written(...NAMES.slice(0, 3));
+  await forwarder().forward();
+  await collector.stop();
+  await written(...NAMES.slice(3, 6));
+  await expect(forwarder().forward()).rejects.toThrow();
+  await collector.start();
+  await forwarder().forward();
+  expect(arrived()).toEqual(NAMES.slice(0, 6));
+});
+
+test('a restart of the server goes on where it was', async () => {
+  await written(...NAMES.slice(0, 3));
+  await forwarder().forward();
+  await written(...NAMES.slice(3, 6));
+  await forwarder().forward();
+  expect(arrived()).toEqual(NAMES.slice(0, 6));
+});
+
+test('each place has its own progress', async () => {
+  const second: string[] = [];
+  const other: AuditSink = {
+    name: 'other',
+    send: (entries) =>
+      Promise.resolve(void second.push(...entries.map((entry) => JSON.stringify(entry['id'])))),
+  };
+  await written('ada');
+  await forwarder().forward();
+  await written('grace');
+  await forwarder(other).forward();
+  expect(second).toHaveLength(2);
+  expect(arrived()).toEqual(['ada']);
+});
