@@ -1,6 +1,7 @@
 /** A page of the audit log is one range of one index, however many entries there are and whatever is asked for. */
 import Database from 'better-sqlite3';
 import { TestServer } from '../support/server';
+import { statementsDuring } from '../support/statements';
 
 let server: TestServer;
 let database: Database.Database;
@@ -15,20 +16,9 @@ afterAll(async () => {
 
 /** What the search for entries comes down to; the values do not matter to the plan. */
 async function pageStatement(args: string): Promise<string> {
-  const statements: string[] = [];
-  const { prepare } = Database.prototype;
-  const spy = jest.spyOn(Database.prototype, 'prepare').mockImplementation(function (
-    this: Database.Database,
-    sql: string,
-  ) {
-    statements.push(sql);
-    return prepare.call(this, sql);
-  });
-  try {
-    await server.root.ask(`{ auditEntries${args} { nextCursor entries { id } } }`);
-  } finally {
-    spy.mockRestore();
-  }
+  const { statements } = await statementsDuring(() =>
+    server.root.ask(`{ auditEntries${args} { nextCursor entries { id } } }`),
+  );
   const found = statements.filter((sql) => sql.includes('FROM "audit_entry" "entry"'));
   expect(found).toHaveLength(1);
   return found[0]!;
