@@ -89,7 +89,10 @@ module.exports = {
       name: 'only-the-composition-root-opens-the-database',
       comment: 'Services receive a Store, so that none opens a transaction inside another.',
       severity: 'error',
-      from: { path: '^(src/|ormconfig)', pathNot: '^(src/(app|audit-keeping)[.]ts|src/cli/.+|ormconfig[.]ts|src/storage/.+)$' },
+      from: {
+        path: '^(src/|ormconfig)',
+        pathNot: '^(src/(app|audit-keeping)[.]ts|src/cli/.+|ormconfig[.]ts|src/storage/.+)$',
+      },
       to: { path: '^src/storage/' },
     },
     {

@@ -35,6 +35,15 @@ export default tseslint.config(
     },
   },
   {
+    // Programs for people, which print what they have measured.
+    files: ['bench/**/*.mjs'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: {
+      globals: { console: 'readonly', fetch: 'readonly', performance: 'readonly', process: 'readonly' },
+    },
+    rules: { 'no-console': 'off' },
+  },
+  {
     files: ['src/**/*.ts'],
     ignores: ['src/kernel/clock.ts', 'src/config.ts'],
     rules: {
