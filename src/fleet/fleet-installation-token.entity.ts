@@ -4,7 +4,7 @@ import { integerColumn } from '../kernel/integer-column';
 
 @Entity('fleet_installation_token')
 @Index('fleet_installation_token_by_secret', ['secretHash'], { unique: true })
-@Index('fleet_installation_token_by_name', ['organizationId', 'name', 'id'])
+@Index('fleet_installation_token_by_name', ['organizationId', 'nameKey', 'id'])
 @Index('fleet_installation_token_by_config', ['organizationId', 'configId', 'id'])
 export class FleetInstallationTokenEntity {
   @PrimaryColumn('varchar', { length: 32 })
@@ -15,6 +15,10 @@ export class FleetInstallationTokenEntity {
 
   @Column('varchar', { length: 512 })
   name!: string;
+
+  /** The name as it is sorted. */
+  @Column('text')
+  nameKey!: string;
 
   /** The collector configuration that new collectors get. */
   @Column('varchar', { length: 64, nullable: true })

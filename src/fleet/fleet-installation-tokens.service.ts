@@ -7,6 +7,7 @@ import type { AuditLog } from '../audit/audit-log';
 import type { Clock } from '../kernel/clock';
 import { notFound } from '../kernel/domain-error';
 import { newId } from '../kernel/ids';
+import { nameKey } from '../kernel/name-key';
 import { checkedSlice, type SliceRequest } from '../kernel/paging';
 import type { Store } from '../kernel/store';
 import { checkedName, checkedOptionalText } from '../kernel/text';
@@ -48,6 +49,7 @@ export class FleetInstallationTokensService {
       id,
       organizationId: principal.organizationId,
       name: checked,
+      nameKey: nameKey(checked),
       configId: checkedOptionalText('configId', configId, MAX_CONFIG_ID_LENGTH),
       secretHash: this.hasher.hash(string.text).secretHash,
       sealedToken: this.sealer.seal(string.text, ownerOf(id)),
@@ -67,7 +69,7 @@ export class FleetInstallationTokensService {
     return this.store.transact(async (manager) => {
       const row = await this.findByString(manager, caller, token);
       const oldName = row.name;
-      await manager.update(FleetInstallationTokenEntity, { id: row.id }, { name: checked });
+      await manager.update(FleetInstallationTokenEntity, { id: row.id }, { name: checked, nameKey: nameKey(checked) });
       row.name = checked;
       await this.record(manager, caller, 'update', row, oldName);
       return this.shown(row);
@@ -97,7 +99,7 @@ export class FleetInstallationTokensService {
     assertCan(caller.principal, 'fleet.read');
     const rows = await this.store.read.find(FleetInstallationTokenEntity, {
       where: { organizationId: caller.principal.organizationId },
-      order: { name: 'ASC', id: 'ASC' },
+      order: { nameKey: 'ASC', id: 'ASC' },
     });
     return rows.map((row) => this.shown(row));
   }
@@ -109,7 +111,7 @@ export class FleetInstallationTokensService {
   ): Promise<{ total: number; tokens: FleetInstallationToken[] }> {
     assertCan(caller.principal, 'fleet.read');
     const { skip, take } = checkedSlice(query);
-    const column = query.sortBy === 'Name' ? 'name' : 'configId';
+    const column = query.sortBy === 'Name' ? 'nameKey' : 'configId';
     const [rows, total] = await this.store.read.findAndCount(FleetInstallationTokenEntity, {
       where: { organizationId: caller.principal.organizationId },
       order: { [column]: query.direction, id: query.direction },

@@ -3,7 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { integerColumn } from '../kernel/integer-column';
 
 @Entity('log_collector_group')
-@Index('log_collector_group_by_name', ['organizationId', 'name', 'id'])
+@Index('log_collector_group_by_name', ['organizationId', 'nameKey', 'id'])
 export class LogCollectorGroupEntity {
   @PrimaryColumn('varchar', { length: 32 })
   id!: string;
@@ -13,6 +13,10 @@ export class LogCollectorGroupEntity {
 
   @Column('varchar', { length: 512 })
   name!: string;
+
+  /** The name as it is sorted. */
+  @Column('text')
+  nameKey!: string;
 
   @Column('text', { nullable: true })
   filter!: string | null;

@@ -7,6 +7,7 @@ import type { AuditLog } from '../audit/audit-log';
 import type { Clock } from '../kernel/clock';
 import { badInput, notFound } from '../kernel/domain-error';
 import { newId } from '../kernel/ids';
+import { nameKey } from '../kernel/name-key';
 import type { Store } from '../kernel/store';
 import { checkedName, checkedOptionalText } from '../kernel/text';
 import { LogCollectorGroupEntity } from './log-collector-group.entity';
@@ -29,10 +30,12 @@ export class LogCollectorGroupsService {
     assertCan(principal, 'fleet.change');
     if (input.configIds.length > MAX_CONFIGURATIONS)
       throw badInput(`configIds may name at most ${MAX_CONFIGURATIONS} configurations.`);
+    const name = checkedName('name', input.name);
     const group = Object.assign(new LogCollectorGroupEntity(), {
       id: newId(),
       organizationId: principal.organizationId,
-      name: checkedName('name', input.name),
+      name,
+      nameKey: nameKey(name),
       filter: checkedOptionalText('filter', input.filter),
       configIds: JSON.stringify(input.configIds.map((id) => checkedName('configIds', id, 64))),
       wantedVersion: null,
@@ -52,7 +55,7 @@ export class LogCollectorGroupsService {
     return this.store.transact(async (manager) => {
       const group = await this.find(manager, caller, id);
       const oldName = group.name;
-      await manager.update(LogCollectorGroupEntity, { id }, { name: checked });
+      await manager.update(LogCollectorGroupEntity, { id }, { name: checked, nameKey: nameKey(checked) });
       group.name = checked;
       await this.record(manager, caller, 'update', group, oldName);
       return group;
@@ -74,7 +77,7 @@ export class LogCollectorGroupsService {
     assertCan(caller.principal, 'fleet.read');
     return this.store.read.find(LogCollectorGroupEntity, {
       where: { organizationId: caller.principal.organizationId },
-      order: { name: 'ASC', id: 'ASC' },
+      order: { nameKey: 'ASC', id: 'ASC' },
     });
   }
 

@@ -3,7 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { integerColumn } from '../kernel/integer-column';
 
 @Entity('ip_filter')
-@Index('ip_filter_by_name', ['organizationId', 'name', 'id'], { where: '"deletedAt" IS NULL' })
+@Index('ip_filter_by_name', ['organizationId', 'nameKey', 'id'], { where: '"deletedAt" IS NULL' })
 export class IpFilterEntity {
   @PrimaryColumn('varchar', { length: 32 })
   id!: string;
@@ -13,6 +13,10 @@ export class IpFilterEntity {
 
   @Column('varchar', { length: 512 })
   name!: string;
+
+  /** The name as it is sorted. */
+  @Column('text')
+  nameKey!: string;
 
   @Column('text')
   ipFilter!: string;

@@ -7,6 +7,7 @@ import type { AuditLog } from '../audit/audit-log';
 import type { Clock } from '../kernel/clock';
 import { badInput, conflict, notFound } from '../kernel/domain-error';
 import { newId } from '../kernel/ids';
+import { nameKey } from '../kernel/name-key';
 import type { Store } from '../kernel/store';
 import { checkedName } from '../kernel/text';
 import { parseIpAddress } from './ip-address';
@@ -44,7 +45,7 @@ export class IpFiltersService {
     assertCan(caller.principal, 'ipFilters.read');
     return this.store.read.find(IpFilterEntity, {
       where: { organizationId: caller.principal.organizationId, deletedAt: IsNull() },
-      order: { name: 'ASC', id: 'ASC' },
+      order: { nameKey: 'ASC', id: 'ASC' },
     });
   }
 
@@ -62,6 +63,7 @@ export class IpFiltersService {
       id: newId(),
       organizationId: caller.principal.organizationId,
       name,
+      nameKey: nameKey(name),
       ipFilter: input.ipFilter,
       createdAt: this.clock.now(),
       deletedAt: null,
@@ -92,7 +94,8 @@ export class IpFiltersService {
       const filter = await findIpFilter(manager, principal.organizationId, input.id);
       const before = { name: filter.name, ipFilter: filter.ipFilter };
       const after = { name: newName ?? before.name, ipFilter: input.ipFilter ?? before.ipFilter };
-      await manager.update(IpFilterEntity, { id: filter.id }, after);
+      const key = { nameKey: nameKey(after.name) };
+      await manager.update(IpFilterEntity, { id: filter.id }, { ...after, ...key });
       await this.auditLog.record(manager, actedBy(caller), {
         type: 'ipfilters.change',
         actionName: 'update',
@@ -100,7 +103,7 @@ export class IpFiltersService {
         before,
         after,
       });
-      return Object.assign(filter, after);
+      return Object.assign(filter, after, key);
     });
   }
 

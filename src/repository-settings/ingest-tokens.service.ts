@@ -5,6 +5,7 @@ import { actedBy } from '../audit/actor';
 import type { AuditLog } from '../audit/audit-log';
 import type { Clock } from '../kernel/clock';
 import { badInput, conflict, notFound } from '../kernel/domain-error';
+import { nameKey } from '../kernel/name-key';
 import type { Store } from '../kernel/store';
 import { checkedName, checkedOptionalText } from '../kernel/text';
 import { findVisible } from '../organizations/search-domain-directory';
@@ -101,6 +102,7 @@ export class IngestTokensService {
       where: { repositoryId },
       order: { name: 'ASC' },
     });
+    rows.sort((a, b) => (nameKey(a.name) < nameKey(b.name) ? -1 : 1));
     return rows.map((row) => ({ name: row.name, token: this.sealer.open(row.sealedToken, ownerOf(row)) }));
   }
 }

@@ -119,6 +119,7 @@ const TABLES: readonly TableOf[] = [
       id('id'),
       text('organizationId', '32'),
       text('name', '512'),
+      unlimited('nameKey'),
       unlimited('ipFilter'),
       long('createdAt'),
       optional(long('deletedAt')),
@@ -127,7 +128,7 @@ const TABLES: readonly TableOf[] = [
     indices: [
       {
         name: 'ip_filter_by_name',
-        columnNames: ['organizationId', 'name', 'id'],
+        columnNames: ['organizationId', 'nameKey', 'id'],
         where: '"deletedAt" IS NULL',
       },
     ],

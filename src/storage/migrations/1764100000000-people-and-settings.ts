@@ -109,6 +109,7 @@ const TABLES: readonly TableOf[] = [
       id('id'),
       text('organizationId', '32'),
       text('name', '512'),
+      unlimited('nameKey'),
       optional(text('configId', '64')),
       text('secretHash', '64'),
       unlimited('sealedToken'),
@@ -117,7 +118,7 @@ const TABLES: readonly TableOf[] = [
     foreignKeys: [references('organizationId', 'organization')],
     indices: [
       { name: 'fleet_installation_token_by_secret', columnNames: ['secretHash'], isUnique: true },
-      { name: 'fleet_installation_token_by_name', columnNames: ['organizationId', 'name', 'id'] },
+      { name: 'fleet_installation_token_by_name', columnNames: ['organizationId', 'nameKey', 'id'] },
       { name: 'fleet_installation_token_by_config', columnNames: ['organizationId', 'configId', 'id'] },
     ],
   },
@@ -127,13 +128,14 @@ const TABLES: readonly TableOf[] = [
       id('id'),
       text('organizationId', '32'),
       text('name', '512'),
+      unlimited('nameKey'),
       optional(unlimited('filter')),
       unlimited('configIds'),
       optional(text('wantedVersion', '64')),
       long('createdAt'),
     ],
     foreignKeys: [references('organizationId', 'organization')],
-    indices: [{ name: 'log_collector_group_by_name', columnNames: ['organizationId', 'name', 'id'] }],
+    indices: [{ name: 'log_collector_group_by_name', columnNames: ['organizationId', 'nameKey', 'id'] }],
   },
 ];
 
