@@ -15,7 +15,8 @@ import { signCheckpoint, type SignedCheckpoint } from './checkpoint';
 import { canonicalEntry, genesisHash, sealedFields, sealHash } from './entry-seal';
 
 const INTERVAL_MS = 1_000;
-const BATCH = 500;
+/** Few enough that no change waits long for its turn at writing. */
+const BATCH = 100;
 /** How often a head is written down outside the database as well, where entries have been added. */
 const KEEP_EVERY_MS = 10 * 60_000;
 
