@@ -69,7 +69,11 @@ export class FleetInstallationTokensService {
     return this.store.transact(async (manager) => {
       const row = await this.findByString(manager, caller, token);
       const oldName = row.name;
-      await manager.update(FleetInstallationTokenEntity, { id: row.id }, { name: checked, nameKey: nameKey(checked) });
+      await manager.update(
+        FleetInstallationTokenEntity,
+        { id: row.id },
+        { name: checked, nameKey: nameKey(checked) },
+      );
       row.name = checked;
       await this.record(manager, caller, 'update', row, oldName);
       return this.shown(row);

@@ -65,3 +65,17 @@ export const RepoOrViewNameScalar = new GraphQLScalarType<string, string>({
     return node.value;
   },
 });
+
+/** Answered and never taken as an argument. */
+export const JSONObjectScalar = new GraphQLScalarType<never, object>({
+  name: 'JSONObject',
+  description: 'Any JSON object. Its members depend on what it describes.',
+  serialize: (value) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      throw new GraphQLError('JSONObject must be an object.');
+    return value;
+  },
+  parseValue: () => {
+    throw new GraphQLError('JSONObject is answered only.');
+  },
+});

@@ -1,7 +1,6 @@
-import { GraphQLJSONObject } from 'graphql-scalars';
 import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import type { AuditEntryEntity } from '../../audit/audit-entry.entity';
-import { LongScalar } from '../scalars';
+import { JSONObjectScalar, LongScalar } from '../scalars';
 
 const AuditOutcome = { succeeded: 'succeeded', refused: 'refused' } as const;
 registerEnumType(AuditOutcome, {
@@ -85,7 +84,7 @@ export class AuditEntryType {
   @Field(() => String, { nullable: true, description: 'The id of what it touched.' })
   targetId!: string | null;
 
-  @Field(() => GraphQLJSONObject, { description: 'The event’s own fields: see docs/audit-log.md.' })
+  @Field(() => JSONObjectScalar, { description: 'The event’s own fields: see docs/audit-log.md.' })
   details!: object;
 
   @Field(() => LongScalar, {
