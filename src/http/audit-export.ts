@@ -6,10 +6,11 @@ import { actedBy } from '../audit/actor';
 import type { AuditExport, ExportLine } from '../audit/audit-export';
 import type { AuditLog } from '../audit/audit-log';
 import type { TrustedProxies } from '../authentication/client-address';
-import { CREDENTIALS_MISSING, refusalAnswer, type RefusalAnswer } from '../authentication/refusal-answer';
+import { CREDENTIALS_MISSING, refusalAnswer } from '../authentication/refusal-answer';
 import type { RequestAuthentication } from '../authentication/request-authentication';
 import { requestOrigin } from '../authentication/request-origin';
 import { DomainError } from '../kernel/domain-error';
+import { refuse } from './refuse';
 
 export interface AuditExportDependencies {
   readonly auditExport: AuditExport;
@@ -77,9 +78,4 @@ export function auditExportRoute(dependencies: AuditExportDependencies) {
 /** A stream asks for the next line when the client has taken the ones before, so none pile up. */
 async function* asText(lines: AsyncGenerator<ExportLine>): AsyncGenerator<string> {
   for await (const line of lines) yield `${JSON.stringify(line)}\n`;
-}
-
-async function refuse(reply: FastifyReply, answer: RefusalAnswer): Promise<FastifyReply> {
-  if (answer.challenge !== null) void reply.header('www-authenticate', answer.challenge);
-  return reply.code(answer.status).type('text/plain; charset=utf-8').send(answer.body);
 }

@@ -1,16 +1,12 @@
 /** POST /api/v1/login and /api/v1/logout: sessions for people who have a password. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { TrustedProxies } from '../authentication/client-address';
-import {
-  CREDENTIALS_INVALID,
-  CREDENTIALS_MISSING,
-  refusalAnswer,
-  type RefusalAnswer,
-} from '../authentication/refusal-answer';
+import { CREDENTIALS_INVALID, CREDENTIALS_MISSING, refusalAnswer } from '../authentication/refusal-answer';
 import type { RequestAuthentication } from '../authentication/request-authentication';
 import { requestOrigin } from '../authentication/request-origin';
 import { TooManyAttempts, type SignInService } from '../authentication/sign-in.service';
 import { DomainError } from '../kernel/domain-error';
+import { refuse } from './refuse';
 
 export interface SessionDependencies {
   readonly signIn: SignInService;
@@ -79,9 +75,4 @@ export function sessionRoutes({ signIn, authentication, trustedProxies }: Sessio
       }
     });
   };
-}
-
-async function refuse(reply: FastifyReply, answer: RefusalAnswer): Promise<FastifyReply> {
-  if (answer.challenge !== null) void reply.header('www-authenticate', answer.challenge);
-  return reply.code(answer.status).type('text/plain; charset=utf-8').send(answer.body);
 }
