@@ -8,8 +8,9 @@ import { newId } from '../kernel/ids';
 import type { Store } from '../kernel/store';
 import type { ActedFrom } from './actor';
 import { AuditEntryEntity, type AuditOutcome } from './audit-entry.entity';
-import { targetOf, type AuditEvent } from './audit-event';
+import type { AuditEvent } from './audit-event';
 import type { AuditKey } from './audit-key';
+import { targetOf } from './audit-target';
 import { canonicalEntry, sealedFields } from './entry-seal';
 
 /** A client chooses these, so they are cut to what the columns hold. */

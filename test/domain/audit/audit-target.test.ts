@@ -1,4 +1,5 @@
-import { targetOf, type AuditEvent, type AuditEventType } from '../../../src/audit/audit-event';
+import type { AuditEvent, AuditEventType } from '../../../src/audit/audit-event';
+import { targetOf } from '../../../src/audit/audit-target';
 
 const TOKEN = { tokenId: 'token-1', tokenName: 'deploy', tokenKind: 'view' } as const;
 const USER = { userId: 'user-1', userName: 'ada' } as const;
