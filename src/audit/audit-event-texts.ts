@@ -67,7 +67,7 @@ export const AUDIT_EVENT_TEXTS: AuditEventTexts = {
     when: 'Credentials were missing or refused. Counted.',
     fields: {
       reason:
-        'why: `missingCredentials`, `unsupportedScheme`, `malformedHeader`, `malformedToken`, `unknownToken`, `wrongSecret`, `ended`, `expired`, `kindDisabled`, `lifetimeExceeded`, `userRemoved`, `organizationRemoved` or `addressRefused`',
+        'why: `missingCredentials`, `unsupportedScheme`, `malformedHeader`, `malformedToken`, `unknownToken`, `wrongSecret`, `unknownTokenOrWrongSecret` (one entry for guesses of both kinds), `ended`, `expired`, `kindDisabled`, `lifetimeExceeded`, `userRemoved`, `organizationRemoved` or `addressRefused`',
       tokenId: 'the token, where there is one of the presented id',
       tokenIds: 'where one entry stands for guesses at several tokens: which, twenty at most',
       detail: 'more, such as the address that was seen and the rule of the IP filter that decided',

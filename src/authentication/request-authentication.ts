@@ -30,8 +30,8 @@ export class RequestAuthentication {
         actedByNobody(origin, organizationId),
         'refused',
         { type: 'authentication.refused', reason, tokenId, detail },
-        [reason, ...(isProved(reason) ? [credentialId ?? '', detail ?? ''] : [])],
-        (before) => namingToo(before, tokenId),
+        isProved(reason) ? [reason, credentialId ?? '', detail ?? ''] : ['unproved'],
+        (before) => tellingOf(before, reason, tokenId),
       );
     }
     return verdict;
@@ -61,8 +61,9 @@ export class RequestAuthentication {
 }
 
 /**
- * Whether the secret was right. Where it was not, the token's id does not tell entries apart: a first
- * entry for each id that exists would cost a write that unknown ids do not, and so tell which exist.
+ * Whether the secret was right. Where it was not, neither the token's id nor whether there is one tells
+ * entries apart: a first entry for each id that exists would cost a write that unknown ids do not, and
+ * so tell which exist.
  */
 function isProved(reason: RefusalReason): boolean {
   return reason !== 'wrongSecret' && reason !== 'unknownToken';
@@ -71,10 +72,12 @@ function isProved(reason: RefusalReason): boolean {
 /** A guesser can try any number of tokens in a minute; the entry names no more of them than this. */
 const MAX_NAMED = 20;
 
-/** The refusals of several tokens in one entry: no longer the first one's, but naming each. */
-function namingToo(before: AuditEvent, tokenId: string | null): AuditEvent {
-  if (before.type !== 'authentication.refused' || tokenId === null) return before;
-  const named = before.tokenIds ?? (before.tokenId === null ? [] : [before.tokenId]);
-  if (named.includes(tokenId) || named.length >= MAX_NAMED) return before;
-  return { ...before, tokenId: null, tokenIds: [...named, tokenId] };
+/** Guesses in one entry: no longer what the first was alone, and naming each token that was guessed at. */
+function tellingOf(before: AuditEvent, reason: RefusalReason, tokenId: string | null): AuditEvent {
+  if (before.type !== 'authentication.refused') return before;
+  const told = before.reason === reason ? before : { ...before, reason: 'unknownTokenOrWrongSecret' };
+  const named = told.tokenIds ?? (told.tokenId === null ? [] : [told.tokenId]);
+  const isNew = tokenId !== null && !named.includes(tokenId) && named.length < MAX_NAMED;
+  if (!isNew && told.reason === before.reason) return before;
+  return { ...told, tokenId: null, tokenIds: isNew ? [...named, tokenId] : named };
 }

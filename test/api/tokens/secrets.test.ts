@@ -88,7 +88,8 @@ test('what a token is, has no field for its secret', async () => {
   const types: { fields: { name: string }[] }[] = [__type, ...__type.possibleTypes];
   const fields = types.flatMap((type) => type.fields.map(({ name }) => name));
   expect([...new Set(fields)].sort()).toEqual([
-    ...['createdAt', 'expireAt', 'id', 'ipFilter', 'ipFilterV2', 'name', 'permissions', 'views'],
+    ...['createdAt', 'expireAt', 'id', 'ipFilter', 'ipFilterV2', 'lastUsedAddress', 'lastUsedAt'],
+    ...['name', 'permissions', 'useCount', 'views'],
   ]);
 });
 

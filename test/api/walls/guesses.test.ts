@@ -68,3 +68,17 @@ test('ended sessions of two organizations have an entry each', async () => {
     clients.map(([, organizationId]) => organizationId),
   );
 });
+
+test('guesses at ids that exist and at ids that do not share an entry, so that none can be told by its cost', async () => {
+  const { id } = await server.seed.organizationToken('ViewUsage');
+  for (const token of [forge(), forge(id), forge(), forge(id)])
+    await server.anonymous.as(token).send('{ meta { version } }');
+  await server.restart();
+  expect(refusals()).toMatchObject([
+    {
+      count: 4,
+      targetId: null,
+      details: { reason: 'unknownTokenOrWrongSecret', tokenId: null, tokenIds: [id] },
+    },
+  ]);
+});
