@@ -36,12 +36,16 @@ test('fleet installation tokens, all and in pages', async () => {
 
 test('log collector groups', async () => {
   await each((name) => `createLogCollectorGroup(name: ${name}) { id }`);
-  expect(names((await server.root.ask('{ logCollectorGroups { name } }')).logCollectorGroups)).toEqual(SORTED);
+  expect(names((await server.root.ask('{ logCollectorGroups { name } }')).logCollectorGroups)).toEqual(
+    SORTED,
+  );
 });
 
 test('ingest tokens', async () => {
   const { name: repository } = await server.seed.repository();
-  await each((name) => `addIngestTokenV3(input: { repositoryName: "${repository}", name: ${name} }) { name }`);
+  await each(
+    (name) => `addIngestTokenV3(input: { repositoryName: "${repository}", name: ${name} }) { name }`,
+  );
   const { repository: found } = await server.root.ask(
     `{ repository(name: "${repository}") { ingestTokens { name } } }`,
   );

@@ -1,8 +1,11 @@
 /** Sealed entries arrive elsewhere in order and at least once, whatever happens on the way. */
+import { readFileSync } from 'node:fs';
 import { AuditForwarder, type AuditSink } from '../../src/audit/audit-forwarder';
 import { HecSink } from '../../src/shipping/hec-sink';
 import { SealedLog } from '../domain/audit/sealed-log';
 import { Collector } from '../support/collector';
+import { MINUTE } from '../support/clock';
+import { TestServer } from '../support/server';
 
 const NAMES = Array.from({ length: 450 }, (_, i) => `user-${i}`);
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -103,4 +106,66 @@ test('each place has its own progress', async () => {
   await forwarder(other).forward();
   expect(second).toHaveLength(2);
   expect(arrived()).toEqual(['ada']);
+});
+
+describe('by itself', () => {
+  afterEach(() => jest.useRealTimers());
+
+  test('it tries every second, and ever less often while the place does not answer', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+    await written('ada');
+    let tries = 0;
+    let works = false;
+    const moody: AuditSink = {
+      name: 'moody',
+      send: () => {
+        tries += 1;
+        return works ? Promise.resolve() : Promise.reject(new Error('away'));
+      },
+    };
+    const repeating = forwarder(moody);
+    repeating.start();
+    const triesWithin = async (seconds: number): Promise<number> => {
+      const before = tries;
+      for (let i = 0; i < seconds; i++) {
+        await jest.advanceTimersByTimeAsync(1_000);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      return tries - before;
+    };
+    // After 1, then 2, 4, 8 … seconds of rest, and never more than a minute of it.
+    expect(await triesWithin(1)).toBe(1);
+    expect(await triesWithin(60)).toBe(4);
+    expect(await triesWithin(240)).toBeGreaterThanOrEqual(3);
+    works = true;
+    expect(await triesWithin(120)).toBe(1);
+    expect(await repeating.arrivedUpTo()).toBe(1);
+    await repeating.stop();
+    await written('grace');
+    expect(await triesWithin(120)).toBe(0);
+  });
+
+  test('a server with the settings for it sends its log to the collector and to a file', async () => {
+    const file = log.temporary.folder.file('audit.ndjson');
+    const server = await TestServer.start({
+      TOLLGATE_AUDIT_HEC_URL: collector.url,
+      TOLLGATE_AUDIT_HEC_TOKEN: 'ingest-token',
+      TOLLGATE_AUDIT_FILE: file,
+    });
+    try {
+      await server.seed.user('ada');
+      server.clock.advance(2 * MINUTE);
+      await server.keepAuditLog();
+      const inFile = readFileSync(file, 'utf8')
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown);
+      expect(inFile).toContainEqual(
+        expect.objectContaining({ details: expect.objectContaining({ userName: 'ada' }) }),
+      );
+      expect(collector.events.map(({ event }) => event as unknown)).toEqual(inFile);
+    } finally {
+      await server.stop();
+    }
+  });
 });
