@@ -50,9 +50,14 @@ export class Sealer {
     this.repeating.start();
   }
 
+  /** Heads that cannot be kept outside are no reason not to stop; the database has them. */
   async stop(): Promise<void> {
     await this.repeating.stop();
-    await this.keepOutside();
+    try {
+      await this.keepOutside();
+    } catch (error) {
+      this.log.error({ err: error }, 'The heads of the audit log could not be kept outside the database.');
+    }
   }
 
   /** Seals every entry that will not change any more, in the order in which they were written. Answers how many. */

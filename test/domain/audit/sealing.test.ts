@@ -1,12 +1,17 @@
 /** Whatever is done to the sealed log without the key is found out, and the first entry it was done to is named. */
 import Database from 'better-sqlite3';
+import { actedBySystem } from '../../../src/audit/actor';
 import { AuditEntryEntity } from '../../../src/audit/audit-entry.entity';
 import { canonicalEntry, genesisHash, sealedFields, sealHash } from '../../../src/audit/entry-seal';
 import { verifyDatabase } from '../../../src/audit/log-verifier';
 import { AuditVerificationKey } from '../../../src/audit/audit-key';
+import { CountedEntries } from '../../../src/audit/counted-entries';
+import { Sealer } from '../../../src/audit/sealer';
 import { AUDIT_KEY } from '../../support/audit-key';
+import { MINUTE } from '../../support/clock';
 import { SealedLog } from './sealed-log';
 
+const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const NAMES = ['ada', 'grace', 'alan', 'edsger', 'barbara', 'donald'];
 const LAST = NAMES.length;
 
@@ -212,4 +217,57 @@ test('a chain whose every hash was computed anew after a change is found', async
     log.tamper('UPDATE audit_entry SET sealHash = ? WHERE id = ?', hash, entry.id);
   }
   expect(await faults()).toEqual(foundAt(2, 'entry 2 was not written by Tollgate, or was changed'));
+});
+
+test('an entry that may still change is not sealed, nor is one that was written after it', async () => {
+  const sealed = (await log.verify()).entries;
+  const counted = new CountedEntries(log.temporary.store, log.auditLog, log.clock, SILENT);
+  const use = () =>
+    counted.count(actedBySystem('org-1'), 'succeeded', { type: 'hashedtokens.use', operation: 'x' }, []);
+  await use();
+  await log.write('org-1', 'tony');
+  await use();
+  await log.sealer.seal();
+  expect(await log.verify()).toMatchObject({ entries: sealed, unsealed: 2, faults: [] });
+
+  log.clock.advance(2 * MINUTE);
+  await counted.flush();
+  await log.sealer.seal();
+  expect(await log.verify()).toMatchObject({ entries: sealed + 2, unsealed: 0, faults: [] });
+
+  await counted.close();
+});
+
+test('a count that comes when its entry is sealed has an entry of its own', async () => {
+  const counted = new CountedEntries(log.temporary.store, log.auditLog, log.clock, SILENT);
+  const use = () =>
+    counted.count(actedBySystem('org-1'), 'succeeded', { type: 'hashedtokens.use', operation: 'x' }, []);
+  await use();
+  await use();
+  await use();
+  // The disk was full for so long that the entry was sealed with the count of its first writing.
+  log.clock.advance(2 * MINUTE);
+  await log.sealer.seal();
+  await counted.flush();
+  await log.sealer.seal();
+  const entries = await log.temporary.store.read.findBy(AuditEntryEntity, { type: 'hashedtokens.use' });
+  expect(entries.map(({ count }) => count).sort()).toEqual([1, 2]);
+  expect(await log.verify()).toMatchObject({ unsealed: 0, faults: [] });
+  await counted.close();
+});
+
+test('heads that cannot be kept outside do not keep the server from stopping', async () => {
+  const errors: string[] = [];
+  const sealer = new Sealer(
+    log.temporary.store,
+    log.clock,
+    AUDIT_KEY,
+    () => Promise.reject(new Error('The disk is full.')),
+    { ...SILENT, error: (_details, message) => void errors.push(message) },
+  );
+  await log.write('org-1', 'tony');
+  await expect(sealer.seal()).rejects.toThrow('The disk is full.');
+  await sealer.stop();
+  expect(errors).toEqual(['The heads of the audit log could not be kept outside the database.']);
+  expect(await log.verify()).toMatchObject({ unsealed: 0, faults: [] });
 });
