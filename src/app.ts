@@ -182,7 +182,8 @@ async function assemble(
       ingestTokens: new IngestTokensService(store, auditLog, clock, sealer),
       fleetInstallationTokens: new FleetInstallationTokensService(store, auditLog, clock, hasher, sealer),
       logCollectorGroups: new LogCollectorGroupsService(store, auditLog, clock),
-      version: versionOf(schemaText()),
+      // Not before it is asked for: printing the whole schema would take a good part of the start.
+      version: () => versionOf(schemaText()),
     };
     const authentication = new RequestAuthentication(
       new Authenticator(store, clock, hasher, new CompiledIpFilters(), effectiveGrants),

@@ -60,5 +60,5 @@ export interface Services {
   readonly fleetInstallationTokens: FleetInstallationTokensService;
   readonly logCollectorGroups: LogCollectorGroupsService;
   /** What `meta` and the status route answer as the version. */
-  readonly version: string;
+  readonly version: () => string;
 }

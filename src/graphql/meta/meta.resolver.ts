@@ -11,7 +11,7 @@ export class MetaResolver {
   constructor(
     private readonly organizations: OrganizationsService,
     private readonly policies: SecurityPoliciesService,
-    private readonly version: string,
+    private readonly version: () => string,
   ) {}
 
   @Requires('meta.read')
@@ -27,7 +27,7 @@ export class MetaResolver {
     const organizationId = context.principal?.organizationId ?? defaultOrganization.id;
     return {
       externalPermissions: false,
-      version: this.version,
+      version: this.version(),
       isClusterBeingUpdated: false,
       environment: 'ON_PREM',
       clusterId: clusterIdFrom(defaultOrganization.id),
