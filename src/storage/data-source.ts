@@ -7,6 +7,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ENTITIES } from './entities';
 import { InitialSchema1764000000000 } from './migrations/1764000000000-initial-schema';
 import { PeopleAndSettings1764100000000 } from './migrations/1764100000000-people-and-settings';
+import { SqliteDatabase } from './sqlite-driver';
 
 export const MIGRATIONS = [InitialSchema1764000000000, PeopleAndSettings1764100000000];
 
@@ -16,6 +17,7 @@ const BUSY_TIMEOUT_MS = 5_000;
 function sqliteOptions(file: string): DataSourceOptions {
   return {
     type: 'better-sqlite3',
+    driver: SqliteDatabase,
     database: file,
     entities: ENTITIES,
     migrations: MIGRATIONS,

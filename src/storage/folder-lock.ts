@@ -3,7 +3,7 @@
  * operating system lets go of it when the process ends, however it ends.
  */
 import path from 'node:path';
-import Database from 'better-sqlite3';
+import { SqliteDatabase } from './sqlite-driver';
 
 export class FolderInUseError extends Error {
   constructor(folder: string) {
@@ -19,7 +19,7 @@ export class FolderInUseError extends Error {
  * @throws FolderInUseError while another process, or this one, holds it.
  */
 export function lockFolder(folder: string): () => void {
-  const lock = new Database(path.join(folder, 'lock'), { timeout: 0 });
+  const lock = new SqliteDatabase(path.join(folder, 'lock'), { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
