@@ -34,6 +34,7 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
+  { files: ['**/*.cjs'], languageOptions: { globals: { module: 'writable', process: 'readonly' } } },
   {
     // Programs for people, which print what they have measured.
     files: ['bench/**/*.mjs'],
