@@ -44,6 +44,10 @@ holds the system permission \`ViewOrganizations\` as well.
 | \`count\`, \`lastTime\` | for counted entries: how often, and when last |
 | \`seal\` | its place in the hash chain, and its hash |
 
+Exported, forwarded and sealed, an entry has the shape of LogScale's own audit events, so that searches and dashboards made for
+\`humio-audit\` find their fields: \`timestamp\`, \`actor.type\`, \`actor.ip\`, \`actor.organizationId\`, \`actor.tokenId\`, \`actor.tokenName\`,
+\`actor.sessionId\`, \`actor.user.id\`, \`actor.user.username\`, and the fields of \`details\` beside them, each where it applies.
+
 No secret, hash or password is ever in an entry.
 
 ## Counted entries

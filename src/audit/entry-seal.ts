@@ -3,39 +3,79 @@ import { createHash } from 'node:crypto';
 import { canonicalJson, type Json } from '../kernel/canonical-json';
 import type { AuditEntryEntity } from './audit-entry.entity';
 
-/** An entry as it is exported, hashed and signed: everything that it says, and nothing of how it is kept. */
+/**
+ * An entry as it is exported, forwarded, hashed and signed: everything that it says, in the shape of
+ * LogScale's own audit events (LogScale: logscale-repo-schema-humio-audit), so that searches and
+ * dashboards made for those find their fields.
+ */
 export type SealedFields = Readonly<Record<string, Json>>;
 
-const FIELDS = [
+/** What no event may call one of its own fields. */
+export const COMMON_FIELDS = [
   'id',
-  'time',
   'type',
+  'timestamp',
   'outcome',
-  'organizationId',
-  'actorType',
-  'actorUserId',
-  'actorUserName',
-  'actorTokenId',
-  'actorTokenName',
-  'actorSessionId',
-  'clientAddress',
-  'userAgent',
+  'actor',
+  'target',
   'requestId',
-  'targetType',
-  'targetId',
+  'userAgent',
   'count',
-  'lastTime',
-] as const satisfies readonly (keyof AuditEntryEntity)[];
+  'lastTimestamp',
+];
 
 export function sealedFields(entry: AuditEntryEntity): SealedFields {
-  const fields = Object.fromEntries(FIELDS.map((field) => [field, entry[field]]));
-  return { ...fields, details: parsed(entry.details) };
+  const { targetType, targetId, requestId, userAgent } = entry;
+  return {
+    ...parsed(entry.details),
+    id: entry.id,
+    type: entry.type,
+    timestamp: moment(entry.time),
+    outcome: entry.outcome,
+    actor: known({
+      type: entry.actorType,
+      ip: entry.clientAddress,
+      organizationId: entry.organizationId,
+      tokenId: entry.actorTokenId,
+      tokenName: entry.actorTokenName,
+      sessionId: entry.actorSessionId,
+      user:
+        entry.actorUserId === null && entry.actorUserName === null
+          ? null
+          : known({ id: entry.actorUserId, username: entry.actorUserName }),
+    }),
+    ...known({
+      target: targetType === null && targetId === null ? null : known({ type: targetType, id: targetId }),
+      requestId,
+      userAgent,
+    }),
+    count: entry.count,
+    lastTimestamp: moment(entry.lastTime),
+  };
 }
 
-/** Details that are no JSON are some that were tampered with: they must not stop whoever finds that out. */
-function parsed(details: string): Json {
+/** Present as they apply, as in LogScale's events. */
+function known(fields: Readonly<Record<string, Json>>): SealedFields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+}
+
+/** An RFC 3339 date-time; a number that is no moment, as only tampering makes it, stays what it is. */
+function moment(ms: number): string {
+  const date = new Date(ms);
+  return Number.isNaN(date.getTime()) ? String(ms) : date.toISOString();
+}
+
+/** Details that are no event's are some that were tampered with: they must not stop whoever finds that out. */
+function parsed(details: string): SealedFields {
   try {
-    return JSON.parse(details) as Json;
+    const value = JSON.parse(details) as Json;
+    const isOfAnEvent =
+      typeof value === 'object' &&
+      value !== null &&
+      !Array.isArray(value) &&
+      // Else the common field would hide what was added under its name.
+      !COMMON_FIELDS.some((name) => name in value);
+    return isOfAnEvent ? (value as SealedFields) : { unreadable: details };
   } catch {
     return { unreadable: details };
   }

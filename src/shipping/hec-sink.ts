@@ -35,5 +35,6 @@ export class HecSink implements AuditSink {
 
 /** The collector takes seconds since the epoch. */
 function secondsOf(entry: SealedFields): number {
-  return Number(entry['time']) / 1_000;
+  const { timestamp } = entry;
+  return typeof timestamp === 'string' ? Date.parse(timestamp) / 1_000 : 0;
 }

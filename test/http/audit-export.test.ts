@@ -66,9 +66,12 @@ test('it is NDJSON: the sealed entries of the organization in order, and the sig
   const all = await lines();
   const entries = all.filter((line) => line.seal !== undefined);
   expect(entries.map(({ seal }) => seal.number)).toEqual(entries.map((_, i) => i + 1));
-  expect(entries.filter(({ type }) => type === 'user.create').map(({ details }) => details.userName)).toEqual(
-    ['root', 'user-0', 'user-1', 'user-2'],
-  );
+  expect(entries.filter(({ type }) => type === 'user.create').map(({ userName }) => userName)).toEqual([
+    'root',
+    'user-0',
+    'user-1',
+    'user-2',
+  ]);
   expect(all.at(-1)).toMatchObject({ checkpoint: { kind: 'head', number: entries.length } });
   expect(all).toHaveLength(entries.length + 1);
 });
@@ -81,7 +84,7 @@ test('it goes on from the entry that the caller has, and what was written since 
   await seal();
   const rest = await lines(`?after=${last}`);
   expect(rest[0].seal).toMatchObject({ number: last + 1, previousHash: first.at(-2).seal.hash });
-  expect(rest.some(({ details }) => details?.userName === 'late')).toBe(true);
+  expect(rest.some(({ userName }) => userName === 'late')).toBe(true);
 });
 
 test('it is for who may read the audit log, and a refusal is on record', async () => {

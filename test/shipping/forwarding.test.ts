@@ -24,7 +24,7 @@ afterEach(async () => {
 
 const sink = (timeoutMs = 2_000) => new HecSink(collector.url, 'ingest-token', timeoutMs);
 const forwarder = (to: AuditSink = sink()) => new AuditForwarder(log.temporary.store, to, silent);
-const arrived = () => collector.events.map(({ event }) => event.details.userName as string);
+const arrived = () => collector.events.map(({ event }) => event.userName as string);
 
 /** Each for the first time, in the order in which they came. */
 const firsts = () => [...new Set(arrived())];
@@ -44,10 +44,12 @@ test('everything that is sealed arrives once, in order, with its time in seconds
     'Bearer ingest-token',
   ]);
   const { time, event } = collector.events[0];
-  expect(time).toBe(event.time / 1_000);
+  expect(time).toBe(Date.parse(event.timestamp as string) / 1_000);
   expect(event).toMatchObject({
     type: 'user.delete',
-    organizationId: 'org-1',
+    userId: 'user-user-0',
+    actor: { type: 'system', organizationId: 'org-1' },
+    target: { type: 'user', id: 'user-user-0' },
     seal: { chain: 'org-1', number: 1, hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
   });
 });
@@ -160,9 +162,7 @@ describe('by itself', () => {
         .trimEnd()
         .split('\n')
         .map((line) => JSON.parse(line) as unknown);
-      expect(inFile).toContainEqual(
-        expect.objectContaining({ details: expect.objectContaining({ userName: 'ada' }) }),
-      );
+      expect(inFile).toContainEqual(expect.objectContaining({ type: 'user.create', userName: 'ada' }));
       expect(collector.events.map(({ event }) => event as unknown)).toEqual(inFile);
     } finally {
       await server.stop();
