@@ -55,31 +55,26 @@ export class AuditRetention {
 
   private async removeBatch(before: number): Promise<number> {
     const shipped = await this.shippedUpTo();
-    const due = await this.store.read.find(AuditEntryEntity, {
-      select: { sequence: true },
+    // Read before the transaction: sealed entries do not change, and nothing else removes them.
+    const entries = await this.store.read.find(AuditEntryEntity, {
       where: { sealNumber: Not(IsNull()), sequence: LessThan(shipped + 1) },
       order: { sequence: 'ASC' },
       take: BATCH,
     });
-    if (due.length === 0) return 0;
-    return this.store.transact(async (manager) => {
-      const entries = await manager.find(AuditEntryEntity, {
-        where: { sequence: In(due.map(({ sequence }) => sequence)) },
-        order: { sequence: 'ASC' },
-      });
-      // From the beginning and without gaps: the first that is too young ends it, whatever its clock said after.
-      const young = entries.findIndex((entry) => entry.lastTime >= before);
-      const old = young === -1 ? entries : entries.slice(0, young);
-      if (old.length === 0) return 0;
-      const last = new Map(old.map((entry) => [entry.chain ?? '', entry]));
-      const time = this.clock.now();
+    // From the beginning and without gaps: the first that is too young ends it, whatever its clock said after.
+    const young = entries.findIndex((entry) => entry.lastTime >= before);
+    const old = young === -1 ? entries : entries.slice(0, young);
+    if (old.length === 0) return 0;
+    const last = new Map(old.map((entry) => [entry.chain ?? '', entry]));
+    const time = this.clock.now();
+    await this.store.transact(async (manager) => {
       for (const [chain, { sealNumber, sealHash }] of last) {
         if (sealNumber === null || sealHash === null) continue;
         const removal = { kind: 'removal', chain, number: sealNumber, hash: sealHash, time } as const;
         await manager.save(AuditCheckpointEntity, signCheckpoint(removal, this.key));
       }
       await manager.delete(AuditEntryEntity, { sequence: In(old.map(({ sequence }) => sequence)) });
-      return old.length;
     });
+    return old.length;
   }
 }

@@ -127,14 +127,7 @@ export class ChainVerifier {
     } else if (this.at.number < head.number) {
       const next = this.at.number + 1;
       this.found(next, null, `the end was cut off: entries ${next} to ${head.number} are missing`);
-    }
-    return this.fault;
-  }
-
-  /** For a whole chain: whether something stands behind its signed head. To be asked after `end`. */
-  beyondHead(): Fault | null {
-    const head = this.latest('head');
-    if (this.fault === null && head !== null && this.at.number > head.number) {
+    } else if (this.at.number > head.number) {
       this.found(head.number + 1, null, `entry ${head.number + 1} was added: the signed head is before it`);
     }
     return this.fault;

@@ -74,11 +74,14 @@ export class Sealer {
 
   private async sealBatch(): Promise<number> {
     const where = { sealNumber: IsNull(), sequence: MoreThan(this.sealedUpTo) };
-    if (!(await this.store.read.existsBy(AuditEntryEntity, where))) return 0;
+    const order = { sequence: 'ASC' } as const;
+    // Mostly nothing has come, or the first is still counted: no reason to take a turn at writing.
+    const first = await this.store.read.findOne(AuditEntryEntity, { where, order });
+    if (first === null || isOpen(first, this.clock.now())) return 0;
     const { entries, heads } = await this.store.transact(async (manager) => {
-      const found = await manager.find(AuditEntryEntity, { where, order: { sequence: 'ASC' }, take: BATCH });
+      const found = await manager.find(AuditEntryEntity, { where, order, take: BATCH });
       const now = this.clock.now();
-      const open = found.findIndex((entry) => entry.openUntil !== null && entry.openUntil > now);
+      const open = found.findIndex((entry) => isOpen(entry, now));
       // In order: what was written after an entry that may still change waits for it.
       const final = open === -1 ? found : found.slice(0, open);
       const heads = new Map<string, Head>();
@@ -137,4 +140,9 @@ export class Sealer {
     await this.keep([...this.toKeep.values()]);
     this.toKeep.clear();
   }
+}
+
+/** Whether its count may still grow. */
+function isOpen({ openUntil }: AuditEntryEntity, now: number): boolean {
+  return openUntil !== null && openUntil > now;
 }

@@ -6,9 +6,9 @@ import { SealedLog } from '../domain/audit/sealed-log';
 import { Collector } from '../support/collector';
 import { MINUTE } from '../support/clock';
 import { TestServer } from '../support/server';
+import { SILENT } from '../support/silent-log';
 
 const NAMES = Array.from({ length: 450 }, (_, i) => `user-${i}`);
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 let log: SealedLog;
 let collector: Collector;
@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 
 const sink = (timeoutMs = 2_000) => new HecSink(collector.url, 'ingest-token', timeoutMs);
-const forwarder = (to: AuditSink = sink()) => new AuditForwarder(log.temporary.store, to, silent);
+const forwarder = (to: AuditSink = sink()) => new AuditForwarder(log.temporary.store, to, SILENT);
 const arrived = () => collector.events.map(({ event }) => event.userName as string);
 
 /** Each for the first time, in the order in which they came. */

@@ -7,6 +7,7 @@ import type { Store } from '../../../src/kernel/store';
 import { MINUTE, TestClock } from '../../support/clock';
 import { AUDIT_KEY } from '../../support/audit-key';
 import { Counting, refusal, use, type Occurrence } from './counting';
+import { SILENT } from '../../support/silent-log';
 
 beforeEach(() => {
   jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'clearImmediate'] });
@@ -122,8 +123,7 @@ describe('A flood of different things', () => {
 
   beforeEach(async () => {
     rows = [];
-    const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-    counted = new CountedEntries(inMemory, new AuditLog(inMemory, clock, AUDIT_KEY), clock, silent);
+    counted = new CountedEntries(inMemory, new AuditLog(inMemory, clock, AUDIT_KEY), clock, SILENT);
     for (let i = 0; i < MOST; i++) await count(refusal('malformedToken', `address ${i}`));
   });
   afterEach(() => counted.close());

@@ -3,6 +3,7 @@ import { AuditRetention } from '../../../src/audit/audit-retention';
 import { AUDIT_KEY } from '../../support/audit-key';
 import { DAY } from '../../support/clock';
 import { SealedLog } from './sealed-log';
+import { SILENT } from '../../support/silent-log';
 
 let log: SealedLog;
 let shipped: number;
@@ -18,7 +19,6 @@ beforeEach(async () => {
 });
 afterEach(() => log.remove());
 
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const retention = (keptMs: number | null) =>
   new AuditRetention(
     log.temporary.store,
@@ -26,7 +26,7 @@ const retention = (keptMs: number | null) =>
     AUDIT_KEY,
     keptMs,
     () => Promise.resolve(shipped),
-    silent,
+    SILENT,
   );
 
 test('without a limit nothing goes', async () => {

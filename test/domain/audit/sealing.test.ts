@@ -10,8 +10,8 @@ import { Sealer } from '../../../src/audit/sealer';
 import { AUDIT_KEY } from '../../support/audit-key';
 import { MINUTE } from '../../support/clock';
 import { SealedLog } from './sealed-log';
+import { SILENT } from '../../support/silent-log';
 
-const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const NAMES = ['ada', 'grace', 'alan', 'edsger', 'barbara', 'donald'];
 const LAST = NAMES.length;
 
