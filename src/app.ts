@@ -4,7 +4,6 @@ import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { AuditExport } from './audit/audit-export';
-import type { AuditKey } from './audit/audit-key';
 import { AuditLog } from './audit/audit-log';
 import { AuditSearch } from './audit/audit-search';
 import { CountedEntries } from './audit/counted-entries';
@@ -28,6 +27,7 @@ import { statusRoute } from './http/status';
 import { CompiledIpFilters } from './ip-filters/compiled-ip-filters';
 import { IpFiltersService } from './ip-filters/ip-filters.service';
 import type { Clock } from './kernel/clock';
+import type { Store } from './kernel/store';
 import { OrganizationEntity } from './organizations/organization.entity';
 import { OrganizationsService } from './organizations/organizations.service';
 import { SearchDomainDirectory } from './organizations/search-domain-directory';
@@ -51,13 +51,14 @@ import { SecretSealer } from './tokens/secret-sealer';
 import { filterUsageByPolicies } from './security-policies/filter-usage';
 import { SecurityPoliciesService } from './security-policies/security-policies.service';
 import { lockFolder } from './storage/folder-lock';
+import { openStore, type OpenedStore } from './storage/open-store';
+import { checkSecrets } from './storage/secret-check';
 import { loadAuditKey, loadPeppers, writeSecretFile } from './storage/secret-files';
-import { SqliteStore } from './storage/sqlite-store';
 import { ExpirySweep } from './tokens/expiry-sweep';
 import { filterUsageByTokens } from './tokens/filter-usage';
 import { policyConsequences } from './tokens/policy-consequences';
 import { PolicyPreviewService } from './tokens/policy-preview';
-import { SecretHasher, type Peppers } from './tokens/secret-hasher';
+import { SecretHasher } from './tokens/secret-hasher';
 import { TokenCreationService } from './tokens/token-creation.service';
 import { TokenPermissionsService } from './tokens/token-permissions.service';
 import { TokenResetService } from './tokens/token-reset.service';
@@ -87,10 +88,8 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
   await mkdir(config.dataDirectory, { recursive: true, mode: 0o700 });
   const unlockFolder = lockFolder(config.dataDirectory);
   try {
-    const peppers = await loadPeppers(config.pepperFile, config.databaseFile);
-    const auditKey = await loadAuditKey(config.auditKeyFile, config.databaseFile);
-    const store = await SqliteStore.open(config.databaseFile);
-    return await assemble(config, surroundings, { peppers, auditKey }, store, unlockFolder);
+    const store = await openStore(config, surroundings.log);
+    return await assemble(config, surroundings, store, unlockFolder);
   } catch (error) {
     unlockFolder();
     throw error;
@@ -101,11 +100,15 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
 async function assemble(
   config: Config,
   { clock, log }: Surroundings,
-  { peppers, auditKey }: { readonly peppers: Peppers; readonly auditKey: AuditKey },
-  store: SqliteStore,
+  store: OpenedStore,
   unlockFolder: () => void,
 ): Promise<App> {
   try {
+    const isUsed = await store.read.exists(OrganizationEntity);
+    const peppers = await loadPeppers(config.pepperFile, isUsed);
+    const auditKey = await loadAuditKey(config.auditKeyFile, isUsed);
+    await checkSecrets(store, { peppers, auditKey }, config);
+
     const auditLog = new AuditLog(store, clock, auditKey);
     const counted = new CountedEntries(store, auditLog, clock, log, config.auditUsage);
     const tokenUses = new TokenUses(store, log);
@@ -126,8 +129,8 @@ async function assemble(
 
     const sealer = new SecretSealer(peppers);
     const effectiveGrants = new EffectiveGrants(store);
-    const groups = new GroupsService(store, auditLog, clock, effectiveGrants);
-    const roleAssignments = new RoleAssignmentsService(store, auditLog, effectiveGrants);
+    const groups = new GroupsService(store, auditLog, clock);
+    const roleAssignments = new RoleAssignmentsService(store, auditLog);
     const passwordChange = new PasswordChangeService(
       store,
       auditLog,
@@ -148,12 +151,8 @@ async function assemble(
       ]),
       userDirectory: new UserDirectory(store),
       passwordChange,
-      searchDomains: new SearchDomainsService(
-        store,
-        auditLog,
-        clock,
-        (manager, caller, viewId) => roleAssignments.endAssignmentsOn(manager, caller, viewId),
-        () => effectiveGrants.changed(),
+      searchDomains: new SearchDomainsService(store, auditLog, clock, (manager, caller, viewId) =>
+        roleAssignments.endAssignmentsOn(manager, caller, viewId),
       ),
       searchDomainDirectory: new SearchDomainDirectory(store),
       ipFilters: new IpFiltersService(store, auditLog, clock, [
@@ -172,7 +171,7 @@ async function assemble(
       organizationAdministration: new OrganizationAdministrationService(store, auditLog, clock),
       organizationSearch: new OrganizationSearch(store),
       organizationOwners: new OrganizationOwnerService(store, auditLog, clock, hasher),
-      roles: new RolesService(store, auditLog, clock, effectiveGrants),
+      roles: new RolesService(store, auditLog, clock),
       groups,
       roleAssignments,
       roleDirectory: new RoleDirectory(store),
@@ -242,7 +241,7 @@ function registerRoutes(http: FastifyInstance, routes: readonly ((http: FastifyI
   for (const route of routes) route(http);
 }
 
-async function answers(store: SqliteStore): Promise<boolean> {
+async function answers(store: Store): Promise<boolean> {
   try {
     return await store.read.existsBy(OrganizationEntity, { isDefault: true });
   } catch {

@@ -11,7 +11,9 @@ export interface Config {
   readonly port: number;
   /** The folder that holds the database, the pepper and the first token. */
   readonly dataDirectory: string;
+  /** SQLite's file; unused where there is a PostgreSQL. */
   readonly databaseFile: string;
+  readonly postgres: PostgresConfig | null;
   readonly pepperFile: string;
   readonly localAdminTokenFile: string;
   /** The private key that signs the audit log. */
@@ -44,6 +46,17 @@ export interface Config {
   /** How long requests under way may take to finish at shutdown, in milliseconds. */
   readonly shutdownTimeoutMs: number;
   readonly production: boolean;
+}
+
+export interface PostgresConfig {
+  /** postgres://user:password@host:port/database?sslmode=…; holds a secret. */
+  readonly url: string;
+  /** How many connections requests may read on at once. */
+  readonly poolSize: number;
+  /** How long a statement, a connection or a turn at writing may take, in milliseconds. */
+  readonly timeoutMs: number;
+  /** How long a start waits for a database that cannot be reached, in milliseconds. */
+  readonly startTimeoutMs: number;
 }
 
 export class ConfigError extends Error {
@@ -84,11 +97,25 @@ function compileProxies(list: string, context: z.RefinementCtx): TrustedProxies 
   }
 }
 
+function isPostgresUrl(text: string): boolean {
+  return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
+}
+
 const SETTINGS = z.object({
   HOST: z.string().min(1).default('0.0.0.0'),
   PORT: wholeNumber(0, 65_535).default(8080),
   NODE_ENV: z.string().optional(),
   TOLLGATE_DATA: z.string().min(1).default('./data'),
+  DATABASE_URL: z
+    .string()
+    // The value holds a password, so it is not repeated.
+    .refine(isPostgresUrl, 'must look like postgres://user:password@host:5432/database')
+    .optional(),
+  TOLLGATE_DATABASE_POOL: wholeNumber(1, 1_000).default(10),
+  TOLLGATE_DATABASE_TIMEOUT_MS: wholeNumber(500, 60_000).default(2_000),
+  TOLLGATE_DATABASE_START_SECONDS: wholeNumber(0, 3_600).default(60),
+  TOLLGATE_PEPPER_FILE: z.string().optional(),
+  TOLLGATE_AUDIT_KEY_FILE: z.string().optional(),
   TOLLGATE_ROOT_PASSWORD: z.string().optional(),
   TOLLGATE_SESSION_MINUTES: wholeNumber(1, 24 * 60).default(60),
   TOLLGATE_BCRYPT_COST: wholeNumber(10, 16).default(12),
@@ -139,6 +166,16 @@ function forwardingOf(settings: Settings): Pick<Config, 'auditHec' | 'auditFile'
   };
 }
 
+function postgresOf(settings: Settings): PostgresConfig | null {
+  if (settings.DATABASE_URL === undefined) return null;
+  return {
+    url: settings.DATABASE_URL,
+    poolSize: settings.TOLLGATE_DATABASE_POOL,
+    timeoutMs: settings.TOLLGATE_DATABASE_TIMEOUT_MS,
+    startTimeoutMs: settings.TOLLGATE_DATABASE_START_SECONDS * 1_000,
+  };
+}
+
 /** The variables that are read. */
 export const SETTING_NAMES = Object.keys(SETTINGS.shape);
 
@@ -158,9 +195,10 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     port: settings.PORT,
     dataDirectory,
     databaseFile: path.join(dataDirectory, 'tollgate.sqlite'),
-    pepperFile: path.join(dataDirectory, 'pepper'),
+    postgres: postgresOf(settings),
+    pepperFile: path.resolve(settings.TOLLGATE_PEPPER_FILE ?? path.join(dataDirectory, 'pepper')),
     localAdminTokenFile: path.join(dataDirectory, 'local-admin-token.txt'),
-    auditKeyFile: path.join(dataDirectory, 'audit-key.pem'),
+    auditKeyFile: path.resolve(settings.TOLLGATE_AUDIT_KEY_FILE ?? path.join(dataDirectory, 'audit-key.pem')),
     auditPublicKeyFile: path.join(dataDirectory, 'audit-key.pub.pem'),
     auditCheckpointsFile: path.join(dataDirectory, 'audit-checkpoints.ndjson'),
     auditUsage: settings.TOLLGATE_AUDIT_USAGE,

@@ -11,6 +11,7 @@ import { AuditEntryEntity, type AuditOutcome } from './audit-entry.entity';
 import type { AuditEvent } from './audit-event';
 import type { AuditKey } from './audit-key';
 import { targetOf } from './audit-target';
+import { changeScopes } from './change-scopes';
 import { canonicalEntry, sealedFields } from './entry-seal';
 
 /** A client chooses these, so they are cut to what the columns hold. */
@@ -32,13 +33,17 @@ export class AuditLog {
     private readonly key: AuditKey,
   ) {}
 
-  /** Records what a change did, inside the change's transaction. Rejects if it cannot be written. */
+  /**
+   * Records what a change did, inside the change's transaction, and has all who keep what they read hear
+   * of it. Rejects if it cannot be written.
+   */
   async record(manager: EntityManager, by: ActedFrom, event: AuditEvent): Promise<void> {
-    await manager.insert(AuditEntryEntity, this.entry(by, event, 'succeeded'));
+    await this.recordAll(manager, by, [event]);
   }
 
   /** Records many changes of one transaction at once. */
   async recordAll(manager: EntityManager, by: ActedFrom, events: readonly AuditEvent[]): Promise<void> {
+    for (const event of events) this.store.touch(manager, changeScopes(event, by.actor.organizationId));
     const entries = events.map((event) => this.entry(by, event, 'succeeded'));
     for (let from = 0; from < entries.length; from += GREATEST_GROUP) {
       await manager.insert(AuditEntryEntity, entries.slice(from, from + GREATEST_GROUP));
@@ -66,8 +71,13 @@ export class AuditLog {
     while (this.waiting.length > 0) {
       const group = this.waiting.splice(0, GREATEST_GROUP);
       try {
-        const entries = group.map(({ entry }) => entry);
-        await this.store.transact((manager) => manager.insert(AuditEntryEntity, entries));
+        await this.store.transact((manager) =>
+          // Copies, since an insertion numbers what it is given: begun again, it must get new numbers.
+          manager.insert(
+            AuditEntryEntity,
+            group.map(({ entry }) => ({ ...entry })),
+          ),
+        );
         for (const { resolve } of group) resolve();
       } catch (error) {
         for (const { reject } of group) reject(error);

@@ -9,8 +9,9 @@ import { parseArgs } from 'node:util';
 import { AuditKey, AuditVerificationKey } from '../audit/audit-key';
 import type { SignedCheckpoint } from '../audit/checkpoint';
 import { verifyDatabase, verifyExport, type Verification } from '../audit/log-verifier';
-import { loadConfig } from '../config';
-import { readingDataSource } from '../storage/data-source';
+import { loadConfig, type Config } from '../config';
+import { migratingDataSource } from '../storage/postgres-data-source';
+import { readingDataSource } from '../storage/sqlite-data-source';
 
 const USAGE = `usage: npm run audit:verify [-- [--key FILE] [--checkpoints FILE] [EXPORTED-FILE]]
   Verifies the database of the data folder (TOLLGATE_DATA), or the exported file.
@@ -39,7 +40,7 @@ async function main(): Promise<number> {
   const kept = readCheckpoints(values.checkpoints, config.auditCheckpointsFile);
   const verification =
     exported === undefined
-      ? await verifyLive(config.databaseFile, key, kept)
+      ? await verifyLive(config, key, kept)
       : await verifyExport(() => createInterface({ input: createReadStream(exported) }), key, kept);
   report(verification);
   return verification.faults.length === 0 ? 0 : 1;
@@ -65,15 +66,18 @@ function readCheckpoints(named: string | undefined, usual: string): SignedCheckp
 }
 
 async function verifyLive(
-  databaseFile: string,
+  { databaseFile, postgres }: Config,
   key: AuditKey | AuditVerificationKey,
   kept: readonly SignedCheckpoint[],
 ): Promise<Verification> {
-  if (!existsSync(databaseFile)) throw new Error(`There is no database ${databaseFile}.`);
-  const database = await readingDataSource(databaseFile).initialize();
+  if (postgres === null && !existsSync(databaseFile))
+    throw new Error(`There is no database ${databaseFile}.`);
+  const source = postgres === null ? readingDataSource(databaseFile) : migratingDataSource(postgres.url);
+  const database = await source.initialize();
   try {
-    // One transaction, so that what the server seals meanwhile is not taken for an addition.
-    return await database.transaction((manager) => verifyDatabase(manager, key, kept));
+    // As it is at one moment, so that what a server seals meanwhile is not taken for an addition.
+    const isolation = postgres === null ? 'SERIALIZABLE' : 'REPEATABLE READ';
+    return await database.transaction(isolation, (manager) => verifyDatabase(manager, key, kept));
   } finally {
     await database.destroy();
   }

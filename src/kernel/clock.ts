@@ -10,3 +10,8 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => Date.now(),
 };
+
+/** Milliseconds that never go back and tell how much time has passed, whatever becomes of the date. */
+export function elapsedMs(): number {
+  return performance.now();
+}

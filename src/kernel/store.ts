@@ -3,15 +3,26 @@
  * data source, so none of them can open a transaction of its own inside another's.
  */
 import type { EntityManager } from 'typeorm';
+import type { Changes, ChangeScope } from './changes';
 
 export interface Store {
   /** Reads what is committed, and only that. */
   readonly read: EntityManager;
+  /** What transactions change, of this server and of every other. */
+  readonly changes: Changes;
   /**
    * Runs `work` in one transaction that commits before the promise resolves and rolls back when
-   * `work` throws. Transactions of one server run one after the other, so what `work` reads cannot
-   * change under it.
-   * @param committed called once the transaction stands, before the next one begins.
+   * `work` throws. Transactions run one after the other, those of other servers included, so what
+   * `work` reads cannot change under it. Where the database gives a transaction up for a reason that
+   * may pass, `work` is run again from its beginning: it must do nothing outside the database that
+   * cannot be done twice.
    */
-  transact<T>(work: (manager: EntityManager) => Promise<T>, committed?: () => void): Promise<T>;
+  transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  /** Says what the transaction of this manager changes. Told to all once it stands, before it is acknowledged. */
+  touch(manager: EntityManager, scopes: readonly ChangeScope[]): void;
+  /**
+   * Runs `work` unless another server is at the same task: for what would be done twice over, and not
+   * for what must not be. Answers null where another server is.
+   */
+  alone<T>(task: string, work: () => Promise<T>): Promise<T | null>;
 }

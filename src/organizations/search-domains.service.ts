@@ -53,7 +53,6 @@ export class SearchDomainsService {
     private readonly auditLog: AuditLog,
     private readonly clock: Clock,
     private readonly endAccessTo: EndAccessTo,
-    private readonly permissionsChanged: () => void,
   ) {}
 
   /** @throws DomainError FORBIDDEN, BAD_USER_INPUT, CONFLICT when the name or the chosen id is taken. */
@@ -175,7 +174,7 @@ export class SearchDomainsService {
         message,
       });
       await this.endAccessTo(manager, caller, domain.id);
-    }, this.permissionsChanged);
+    });
   }
 
   private blank(

@@ -2,6 +2,7 @@
  * What a user holds: the union over the roles of their groups, each where it is assigned. One query,
  * kept until anything in it changes.
  */
+import { LRUCache } from 'lru-cache';
 import { NO_GRANTS, ORGANIZATION_ROOT_GRANTS, ROOT_GRANTS, type Grants } from '../access/grants';
 import {
   effectiveViewPermissions,
@@ -29,16 +30,17 @@ export interface GrantRow {
 }
 
 export class EffectiveGrants {
-  private readonly kept = new Map<string, Grants>();
+  private readonly kept = new LRUCache<string, Grants>({ max: MAX_KEPT });
   /** Grows with every change, so that what was read before a change is never kept after it. */
   private generation = 0;
 
-  constructor(private readonly store: Store) {}
-
-  /** Everything kept is forgotten. To be called after a change has been committed and before it is acknowledged. */
-  changed(): void {
-    this.generation += 1;
-    this.kept.clear();
+  constructor(private readonly store: Store) {
+    store.changes.subscribe((scopes) => {
+      // A token's changes are no change of what its user holds.
+      if (scopes.every((scope) => scope.startsWith('token:'))) return;
+      this.generation += 1;
+      this.kept.clear();
+    });
   }
 
   async of(user: GrantedUser): Promise<Grants> {
@@ -61,7 +63,7 @@ export class EffectiveGrants {
     const found = new Map<string, Grants>();
     const unknown: string[] = [];
     for (const id of userIds) {
-      const known = this.kept.get(id);
+      const known = this.store.changes.areKnown() ? this.kept.get(id) : undefined;
       if (known === undefined) unknown.push(id);
       else found.set(id, known);
     }
@@ -71,15 +73,9 @@ export class EffectiveGrants {
     for (const id of unknown) {
       const grants = grantsFrom(rows.get(id) ?? []);
       found.set(id, grants);
-      if (generation === this.generation) this.keep(id, grants);
+      if (generation === this.generation && this.store.changes.areKnown()) this.kept.set(id, grants);
     }
     return found;
-  }
-
-  private keep(userId: string, grants: Grants): void {
-    const oldest = this.kept.keys().next();
-    if (this.kept.size >= MAX_KEPT && oldest.done !== true) this.kept.delete(oldest.value);
-    this.kept.set(userId, grants);
   }
 
   private async rowsOf(userIds: readonly string[]): Promise<(GrantRow & { readonly userId: string })[]> {

@@ -13,7 +13,6 @@ import { nameKey } from '../kernel/name-key';
 import type { Store } from '../kernel/store';
 import { checkedName, checkedOptionalText } from '../kernel/text';
 import { UserEntity } from '../organizations/user.entity';
-import type { EffectiveGrants } from './effective-grants';
 import { GroupMemberEntity } from './group-member.entity';
 import { GroupEntity } from './group.entity';
 import { RoleAssignmentEntity } from './role-assignment.entity';
@@ -27,7 +26,6 @@ export class GroupsService {
     private readonly store: Store,
     private readonly auditLog: AuditLog,
     private readonly clock: Clock,
-    private readonly effectiveGrants: EffectiveGrants,
   ) {}
 
   /** @throws DomainError FORBIDDEN, BAD_USER_INPUT, CONFLICT when the name is taken. */
@@ -92,7 +90,7 @@ export class GroupsService {
   async remove(caller: Caller, groupId: string): Promise<GroupEntity> {
     const { principal } = caller;
     assertCan(principal, 'groups.change');
-    return this.changing(async (manager) => {
+    return this.store.transact(async (manager) => {
       const found = await findGroup(manager, principal.organizationId, groupId);
       await manager.delete(GroupMemberEntity, { groupId });
       await manager.delete(RoleAssignmentEntity, { groupId });
@@ -156,7 +154,7 @@ export class GroupsService {
     if (userIds.length === 0) throw badInput('users must name at least one user, by id.');
     if (userIds.length > MAX_USERS_AT_ONCE)
       throw badInput(`users may name at most ${MAX_USERS_AT_ONCE} users.`);
-    return this.changing(async (manager) => {
+    return this.store.transact(async (manager) => {
       const found = await findGroup(manager, organizationId, groupId);
       const users = await manager.findBy(UserEntity, {
         id: In([...userIds]),
@@ -180,11 +178,6 @@ export class GroupsService {
       });
       return found;
     });
-  }
-
-  /** For what changes somebody's permissions. */
-  private changing<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.store.transact(work, () => this.effectiveGrants.changed());
   }
 
   private async assertNameIsFree(manager: EntityManager, group: GroupEntity): Promise<void> {

@@ -12,7 +12,6 @@ import { notFound } from '../kernel/domain-error';
 import type { Store } from '../kernel/store';
 import { findLiving } from '../organizations/search-domain-directory';
 import type { SearchDomainEntity } from '../organizations/search-domain.entity';
-import type { EffectiveGrants } from './effective-grants';
 import { GroupEntity } from './group.entity';
 import { RoleAssignmentEntity, type AssignmentScope } from './role-assignment.entity';
 import { findGroup, findRole, givenBy, permissionsOfRole } from './role-lookup';
@@ -39,7 +38,6 @@ export class RoleAssignmentsService {
   constructor(
     private readonly store: Store,
     private readonly auditLog: AuditLog,
-    private readonly effectiveGrants: EffectiveGrants,
   ) {}
 
   /**
@@ -54,7 +52,7 @@ export class RoleAssignmentsService {
   ): Promise<AssignedOnView> {
     const { principal } = caller;
     assertCan(principal, ACTIONS_BY_SCOPE.view);
-    return this.changing(async (manager) => {
+    return this.store.transact(async (manager) => {
       const view = await this.findView(manager, caller, viewId);
       assertCan(principal, ACTIONS_BY_SCOPE.view, { viewIds: [viewId] });
       if (replaceOthers) {
@@ -73,13 +71,13 @@ export class RoleAssignmentsService {
     what: Assignment,
   ): Promise<{ group: GroupEntity; role: RoleEntity }> {
     assertCan(caller.principal, ACTIONS_BY_SCOPE[scope]);
-    return this.changing((manager) => this.assign(manager, caller, scope, '', what));
+    return this.store.transact((manager) => this.assign(manager, caller, scope, '', what));
   }
 
   /** @throws DomainError FORBIDDEN, NOT_FOUND, also where the group does not have the role there. */
   async unassignOnView(caller: Caller, viewId: string, what: Assignment): Promise<GroupEntity> {
     assertCan(caller.principal, ACTIONS_BY_SCOPE.view);
-    return this.changing(async (manager) => {
+    return this.store.transact(async (manager) => {
       await this.findView(manager, caller, viewId);
       assertCan(caller.principal, ACTIONS_BY_SCOPE.view, { viewIds: [viewId] });
       return this.unassign(manager, caller, 'view', viewId, what);
@@ -89,7 +87,7 @@ export class RoleAssignmentsService {
   /** @throws DomainError FORBIDDEN, NOT_FOUND, also where the group does not have the role there. */
   async unassignIn(scope: 'organization' | 'system', caller: Caller, what: Assignment): Promise<GroupEntity> {
     assertCan(caller.principal, ACTIONS_BY_SCOPE[scope]);
-    return this.changing((manager) => this.unassign(manager, caller, scope, '', what));
+    return this.store.transact((manager) => this.unassign(manager, caller, scope, '', what));
   }
 
   /** Within the transaction that deletes a repository or view. */
@@ -118,11 +116,6 @@ export class RoleAssignmentsService {
           : [assignmentEvent('unassign', scope, viewId, group, role)];
       }),
     );
-  }
-
-  /** For what changes somebody's permissions. */
-  private changing<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.store.transact(work, () => this.effectiveGrants.changed());
   }
 
   private async assign(

@@ -12,7 +12,6 @@ import { newId } from '../kernel/ids';
 import { nameKey } from '../kernel/name-key';
 import type { Store } from '../kernel/store';
 import { checkedName, checkedOptionalText } from '../kernel/text';
-import type { EffectiveGrants } from './effective-grants';
 import { RoleAssignmentEntity } from './role-assignment.entity';
 import { findRole, givenBy, permissionsOfRole, type RolePermissionName } from './role-lookup';
 import { PERMISSION_DOMAINS, RolePermissionEntity, type PermissionDomain } from './role-permission.entity';
@@ -38,7 +37,6 @@ export class RolesService {
     private readonly store: Store,
     private readonly auditLog: AuditLog,
     private readonly clock: Clock,
-    private readonly effectiveGrants: EffectiveGrants,
   ) {}
 
   /** A new role gives nothing yet, so it may hold anything. @throws DomainError FORBIDDEN, BAD_USER_INPUT, CONFLICT. */
@@ -87,7 +85,7 @@ export class RolesService {
     const displayName = checkedName('displayName', input.displayName);
     const color = checkedOptionalText('color', input.color, MAX_COLOR_LENGTH);
     const description = checkedOptionalText('description', input.description);
-    return this.changing(async (manager) => {
+    return this.store.transact(async (manager) => {
       const found = await findRole(manager, principal.organizationId, roleId);
       const before = await permissionsOfRole(manager, roleId);
       const after = PERMISSION_DOMAINS.flatMap((domain) => {
@@ -128,7 +126,7 @@ export class RolesService {
   async remove(caller: Caller, roleId: string): Promise<void> {
     const { principal } = caller;
     assertCan(principal, 'roles.change');
-    await this.changing(async (manager) => {
+    await this.store.transact(async (manager) => {
       const role = await findRole(manager, principal.organizationId, roleId);
       const permissions = await permissionsOfRole(manager, roleId);
       await manager.delete(RoleAssignmentEntity, { roleId });
@@ -140,11 +138,6 @@ export class RolesService {
         oldPermissions: permissions.map(({ domain, permission }) => ({ domain, permission })),
       });
     });
-  }
-
-  /** For what changes somebody's permissions. */
-  private changing<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.store.transact(work, () => this.effectiveGrants.changed());
   }
 
   private async assertNameIsFree(manager: EntityManager, role: RoleEntity): Promise<void> {

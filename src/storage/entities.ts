@@ -22,11 +22,14 @@ import { TokenPermissionEntity } from '../tokens/token-permission.entity';
 import { TokenUseEntity } from '../tokens/token-use.entity';
 import { TokenViewEntity } from '../tokens/token-view.entity';
 import { TokenEntity } from '../tokens/token.entity';
+import { ChangeEntity } from './change.entity';
+import { SecretCheckEntity } from './secret-check.entity';
 
 export const ENTITIES = [
   AuditCheckpointEntity,
   AuditDeliveryEntity,
   AuditEntryEntity,
+  ChangeEntity,
   FleetInstallationTokenEntity,
   GroupEntity,
   GroupMemberEntity,
@@ -39,6 +42,7 @@ export const ENTITIES = [
   RolePermissionEntity,
   S3ArchivingEntity,
   SearchDomainEntity,
+  SecretCheckEntity,
   SessionEntity,
   TokenEntity,
   TokenPermissionEntity,

@@ -19,15 +19,16 @@ export class SecretFileError extends Error {
 }
 
 /**
- * Reads the pepper file, or makes one where there is neither a file nor a database that needs it. A
+ * Reads the pepper file, or makes one where there is neither a file nor a database that needs one. A
  * line a key: its id, a space, the key in base64. The first is current, the others are retired but
  * still verify.
  *
  * @throws SecretFileError for a file that others can read, that does not parse, or that is missing
  * although there is a database.
+ * @param isNeeded whether there is a database already, whose tokens were hashed with it.
  */
-export async function loadPeppers(file: string, databaseFile: string): Promise<Peppers> {
-  const text = await loadSecret(file, databaseFile, {
+export async function loadPeppers(file: string, isNeeded: boolean): Promise<Peppers> {
+  const text = await loadSecret(file, isNeeded, {
     draw: () => `${newId()} ${randomBytes(KEY_BYTES).toString('base64')}\n`,
     without: 'without its pepper no token of it can be verified',
   });
@@ -40,9 +41,10 @@ export async function loadPeppers(file: string, databaseFile: string): Promise<P
  *
  * @throws SecretFileError for a file that others can read, that holds no such key, or that is missing
  * although there is a database.
+ * @param isNeeded whether there is a database already, which it signed.
  */
-export async function loadAuditKey(file: string, databaseFile: string): Promise<AuditKey> {
-  const pem = await loadSecret(file, databaseFile, {
+export async function loadAuditKey(file: string, isNeeded: boolean): Promise<AuditKey> {
+  const pem = await loadSecret(file, isNeeded, {
     draw: () => AuditKey.drawPem(),
     without: 'without its key nobody can tell whether the audit log was tampered with',
   });
@@ -55,11 +57,11 @@ export async function loadAuditKey(file: string, databaseFile: string): Promise<
 
 async function loadSecret(
   file: string,
-  databaseFile: string,
+  isNeeded: boolean,
   { draw, without }: { draw: () => string; without: string },
 ): Promise<string> {
   if (!existsSync(file)) {
-    if (existsSync(databaseFile)) {
+    if (isNeeded) {
       throw new SecretFileError(
         `${file} is missing, but there is a database: ${without}. Restore the file from a backup.`,
       );

@@ -1,12 +1,17 @@
 /** The Store over SQLite: reads on one connection, transactions one after the other on another. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager } from 'typeorm';
+import { LocalChanges, type ChangeScope } from '../kernel/changes';
 import type { Store } from '../kernel/store';
-import { readingDataSource, writingDataSource } from './data-source';
+import { readingDataSource, writingDataSource } from './sqlite-data-source';
+import { TouchedScopes } from './touched-scopes';
+import { Turns } from './turns';
 
 export class SqliteStore implements Store {
+  readonly changes = new LocalChanges();
   private readonly within = new AsyncLocalStorage<boolean>();
-  private lastTransaction: Promise<unknown> = Promise.resolve();
+  private readonly turns = new Turns();
+  private readonly touched = new TouchedScopes();
 
   private constructor(
     private readonly writing: DataSource,
@@ -30,26 +35,37 @@ export class SqliteStore implements Store {
     return this.reading.manager;
   }
 
-  async transact<T>(
-    work: (manager: EntityManager) => Promise<T>,
-    committed: () => void = () => undefined,
-  ): Promise<T> {
+  async transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     // A connection holds one transaction at a time: begun while another is open, a second would
     // silently become part of it and share its fate.
     if (this.within.getStore() === true)
       throw new Error('A transaction was begun within another: it would wait for itself.');
-    const turn = this.lastTransaction.then(async () => {
-      const done = await this.within.run(true, () => this.writing.transaction(work));
-      committed();
+    return this.turns.take(async () => {
+      let scopes: readonly ChangeScope[] = [];
+      const done = await this.within.run(true, () =>
+        this.writing.transaction(async (manager) => {
+          const answer = await work(manager);
+          scopes = this.touched.take(manager);
+          return answer;
+        }),
+      );
+      this.changes.publish(scopes);
       return done;
     });
-    this.lastTransaction = turn.catch(() => undefined);
-    return turn;
+  }
+
+  touch(manager: EntityManager, scopes: readonly ChangeScope[]): void {
+    this.touched.add(manager, scopes);
+  }
+
+  /** The folder is locked: there is no other server. */
+  async alone<T>(_task: string, work: () => Promise<T>): Promise<T | null> {
+    return work();
   }
 
   /** Waits for the transactions under way, then closes both connections. */
   async close(): Promise<void> {
-    await this.lastTransaction;
+    await this.turns.idle();
     await this.reading.destroy();
     await this.writing.destroy();
   }

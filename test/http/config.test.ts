@@ -20,6 +20,7 @@ describe('with nothing set', () => {
       port: 8080,
       dataDirectory: data,
       databaseFile: path.join(data, 'tollgate.sqlite'),
+      postgres: null,
       pepperFile: path.join(data, 'pepper'),
       localAdminTokenFile: path.join(data, 'local-admin-token.txt'),
       auditKeyFile: path.join(data, 'audit-key.pem'),

@@ -1,8 +1,9 @@
 /** The migrations against the entities: what is written by hand twice must say the same. */
 import type { DataSource } from 'typeorm';
 import { DataSource as TypeOrmDataSource } from 'typeorm';
-import { MIGRATIONS, writingDataSource } from '../../src/storage/data-source';
 import { ENTITIES } from '../../src/storage/entities';
+import { MIGRATIONS } from '../../src/storage/migrations/migrations';
+import { writingDataSource } from '../../src/storage/sqlite-data-source';
 import { SqliteStore } from '../../src/storage/sqlite-store';
 import { TemporaryFolder } from './temporary-store';
 
@@ -100,6 +101,7 @@ describe('The migrations', () => {
       audit_checkpoint: [],
       audit_delivery: [],
       audit_entry: [],
+      change: [],
       fleet_installation_token: ['organizationId → organization.id'],
       group_member: ['groupId → user_group.id', 'userId → user_account.id'],
       ingest_token: ['repositoryId → search_domain.id'],
@@ -111,6 +113,7 @@ describe('The migrations', () => {
       role_permission: ['roleId → role.id'],
       s3_archiving: ['repositoryId → search_domain.id'],
       search_domain: ['organizationId → organization.id'],
+      secret_check: [],
       session: ['organizationId → organization.id', 'userId → user_account.id'],
       token: ['ipFilterId → ip_filter.id', 'organizationId → organization.id', 'userId → user_account.id'],
       token_permission: ['tokenId → token.id'],

@@ -1,5 +1,5 @@
 /** The first schema. Written with TypeORM's table builder, so that it means the same on each database. */
-import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { type MigrationInterface, type QueryRunner } from 'typeorm';
 import {
   flag,
   id,
@@ -8,6 +8,7 @@ import {
   position,
   references,
   serial,
+  tableFor,
   text,
   unlimited,
   type TableOf,
@@ -298,7 +299,7 @@ export class InitialSchema1764000000000 implements MigrationInterface {
   name = 'InitialSchema1764000000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const table of TABLES) await queryRunner.createTable(new Table(table));
+    for (const table of TABLES) await queryRunner.createTable(tableFor(queryRunner, table));
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

@@ -1,5 +1,5 @@
 /** Roles and groups, the settings of repositories, the fleet. */
-import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { type MigrationInterface, type QueryRunner } from 'typeorm';
 import {
   flag,
   id,
@@ -7,6 +7,7 @@ import {
   optional,
   position,
   references,
+  tableFor,
   text,
   unlimited,
   type TableOf,
@@ -143,7 +144,7 @@ export class PeopleAndSettings1764100000000 implements MigrationInterface {
   name = 'PeopleAndSettings1764100000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const table of TABLES) await queryRunner.createTable(new Table(table));
+    for (const table of TABLES) await queryRunner.createTable(tableFor(queryRunner, table));
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

@@ -1,5 +1,5 @@
 /** The columns that migrations are written with, so that they mean the same on each database. */
-import type { TableColumnOptions, TableIndexOptions } from 'typeorm';
+import { Table, type QueryRunner, type TableColumnOptions, type TableIndexOptions } from 'typeorm';
 
 export const id = (name: string, length = '32'): TableColumnOptions => ({
   name,
@@ -39,4 +39,19 @@ export interface TableOf {
   readonly columns: TableColumnOptions[];
   readonly foreignKeys?: ForeignKey[];
   readonly indices?: TableIndexOptions[];
+}
+
+const TEXTS: ReadonlySet<unknown> = new Set(['varchar', 'text']);
+
+/** The table as the database at hand has to be told of it. */
+export function tableFor({ dataSource }: QueryRunner, { columns, ...table }: TableOf): Table {
+  if (dataSource.options.type !== 'postgres') return new Table({ ...table, columns });
+  return new Table({ ...table, columns: columns.map(postgresColumn) });
+}
+
+function postgresColumn(column: TableColumnOptions): TableColumnOptions {
+  // Names are sorted by their keys' bytes, as SQLite does, and not as the cluster's locale would.
+  if (TEXTS.has(column.type)) return { ...column, collation: 'C' };
+  // SQLite's integers have 64 bits.
+  return column.isGenerated === true ? { ...column, type: 'bigint' } : column;
 }

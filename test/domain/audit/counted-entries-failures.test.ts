@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { AuditEntryEntity } from '../../../src/audit/audit-entry.entity';
 import { AuditLog } from '../../../src/audit/audit-log';
 import { CountedEntries } from '../../../src/audit/counted-entries';
+import { LocalChanges } from '../../../src/kernel/changes';
 import type { Store } from '../../../src/kernel/store';
 import { MINUTE, TestClock } from '../../support/clock';
 import { AUDIT_KEY } from '../../support/audit-key';
@@ -117,6 +118,9 @@ describe('A flood of different things', () => {
             ),
           ),
       } as unknown as EntityManager),
+    changes: new LocalChanges(),
+    touch: () => undefined,
+    alone: (_task, work) => work(),
   };
 
   const count = ({ by, outcome, event, key }: Occurrence) => counted.count(by, outcome, event, key);

@@ -5,6 +5,7 @@ import { AuditEntryEntity, type AuditOutcome } from '../../../src/audit/audit-en
 import type { AuditEvent } from '../../../src/audit/audit-event';
 import { AuditLog } from '../../../src/audit/audit-log';
 import { CountedEntries } from '../../../src/audit/counted-entries';
+import type { Changes, ChangeScope } from '../../../src/kernel/changes';
 import type { Store } from '../../../src/kernel/store';
 import { TemporaryStore } from '../../storage/temporary-store';
 import { AUDIT_KEY } from '../../support/audit-key';
@@ -67,14 +68,26 @@ export class FickleStore implements Store {
     return release;
   }
 
-  async transact<T>(work: (manager: EntityManager) => Promise<T>, committed?: () => void): Promise<T> {
+  get changes(): Changes {
+    return this.store.changes;
+  }
+
+  touch(manager: EntityManager, scopes: readonly ChangeScope[]): void {
+    this.store.touch(manager, scopes);
+  }
+
+  alone<T>(task: string, work: () => Promise<T>): Promise<T | null> {
+    return this.store.alone(task, work);
+  }
+
+  async transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     this.transactions += 1;
     await this.gate;
     if (this.failures > 0) {
       this.failures -= 1;
       throw new Error('The disk is full.');
     }
-    return this.store.transact(work, committed);
+    return this.store.transact(work);
   }
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { EntityManager } from 'typeorm';
 import { ORGANIZATION_ROOT_GRANTS, NO_GRANTS, ROOT_GRANTS } from '../../../src/access/grants';
+import type { Changes, ChangeScope } from '../../../src/kernel/changes';
 import type { Store } from '../../../src/kernel/store';
 import { OrganizationEntity } from '../../../src/organizations/organization.entity';
 import { userKeys } from '../../../src/organizations/user-profile';
@@ -47,8 +48,20 @@ class PausableStore implements Store {
     });
   }
 
-  transact<T>(work: (manager: EntityManager) => Promise<T>, committed?: () => void): Promise<T> {
-    return this.store.transact(work, committed);
+  get changes(): Changes {
+    return this.store.changes;
+  }
+
+  touch(manager: EntityManager, scopes: readonly ChangeScope[]): void {
+    this.store.touch(manager, scopes);
+  }
+
+  alone<T>(task: string, work: () => Promise<T>): Promise<T | null> {
+    return this.store.alone(task, work);
+  }
+
+  transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.store.transact(work);
   }
 }
 
@@ -65,6 +78,8 @@ function held<Query extends { getRawMany: () => Promise<any> }>(
   };
   return query;
 }
+
+const changed = (scope: ChangeScope = 'organization:o') => sqlite.changes.publish([scope]);
 
 let folder: string;
 let sqlite: SqliteStore;
@@ -164,7 +179,7 @@ test('until something changes, the database is not asked again; then it is', asy
   await grants.of(ada);
   await leave('ada');
   expect(await grants.of(ada)).toEqual(ADAS);
-  grants.changed();
+  changed();
   expect(await grants.of(ada)).toEqual(NO_GRANTS);
   await grants.of(ada);
   expect(store.reads).toBe(2);
@@ -174,7 +189,7 @@ test('what was read before a change is not kept after it, whoever asked for it',
   const goOn = store.pause();
   const slow = grants.of(ada);
   await leave('ada');
-  grants.changed();
+  changed();
   goOn();
   await slow;
   expect(await grants.of(ada)).toEqual(NO_GRANTS);
@@ -185,7 +200,7 @@ test('nor is it kept where another read of the same user was begun and kept in b
   const goOn = store.pause();
   const slow = grants.of(ada);
   await leave('ada');
-  grants.changed();
+  changed();
   const goOnToo = store.pause();
   goOnToo();
   expect(await grants.of(ada)).toEqual(NO_GRANTS);
@@ -197,7 +212,7 @@ test('nor is it kept where another read of the same user was begun and kept in b
 test('a read that was begun after the change is kept, though an earlier one is still under way', async () => {
   const goOn = store.pause();
   const slow = grants.of(bob);
-  grants.changed();
+  changed();
   store.pause()();
   await grants.of(ada);
   const { reads } = store;
@@ -205,4 +220,21 @@ test('a read that was begun after the change is kept, though an earlier one is s
   expect(store.reads).toBe(reads);
   goOn();
   await slow;
+});
+
+test('what changes a token alone changes nobody’s grants', async () => {
+  await grants.of(ada);
+  changed('token:t');
+  await grants.of(ada);
+  expect(store.reads).toBe(1);
+});
+
+test('while changes of other servers may be unheard of, the database is asked every time and nothing is kept', async () => {
+  await grants.of(ada);
+  const areKnown = jest.spyOn(sqlite.changes, 'areKnown').mockReturnValue(false);
+  await leave('ada');
+  expect(await grants.of(ada)).toEqual(NO_GRANTS);
+  expect(await grants.of(ada)).toEqual(NO_GRANTS);
+  expect(store.reads).toBe(3);
+  areKnown.mockRestore();
 });

@@ -1,15 +1,12 @@
 /**
- * The database connections. SQLite has one that writes and one that reads, so that a read never sees
- * half of a transaction that may yet roll back.
+ * The connections to SQLite: one that writes and one that reads, so that a read never sees half of a
+ * transaction that may yet roll back.
  */
 import type { Database } from 'better-sqlite3';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ENTITIES } from './entities';
-import { InitialSchema1764000000000 } from './migrations/1764000000000-initial-schema';
-import { PeopleAndSettings1764100000000 } from './migrations/1764100000000-people-and-settings';
+import { MIGRATIONS, MIGRATIONS_TABLE } from './migrations/migrations';
 import { SqliteDatabase } from './sqlite-driver';
-
-export const MIGRATIONS = [InitialSchema1764000000000, PeopleAndSettings1764100000000];
 
 /** How long a statement waits for another process's lock before it fails, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
@@ -21,7 +18,7 @@ function sqliteOptions(file: string): DataSourceOptions {
     database: file,
     entities: ENTITIES,
     migrations: MIGRATIONS,
-    migrationsTableName: 'migration',
+    migrationsTableName: MIGRATIONS_TABLE,
     synchronize: false,
     prepareDatabase: (connection: Database) => {
       connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);

@@ -1,0 +1,11 @@
+/** Every migration, in the order in which they are made: the same on each database. */
+import { InitialSchema1764000000000 } from './1764000000000-initial-schema';
+import { PeopleAndSettings1764100000000 } from './1764100000000-people-and-settings';
+import { SeveralServers1764200000000 } from './1764200000000-several-servers';
+
+export const MIGRATIONS = [
+  InitialSchema1764000000000,
+  PeopleAndSettings1764100000000,
+  SeveralServers1764200000000,
+];
+export const MIGRATIONS_TABLE = 'migration';

@@ -1,0 +1,96 @@
+/** The connections to PostgreSQL: a few that write, a pool that reads, one that brings the schema up to date. */
+import { Client, type ClientConfig, type PoolConfig } from 'pg';
+import { DataSource } from 'typeorm';
+import { ENTITIES } from './entities';
+import { MIGRATIONS, MIGRATIONS_TABLE } from './migrations/migrations';
+
+export interface PostgresSettings {
+  /** As libpq and its relatives read it: postgres://user:password@host:port/database?sslmode=… */
+  readonly url: string;
+  /** How many connections requests may read on at once. */
+  readonly poolSize: number;
+  /** How long a statement, a connection or a turn at writing may take, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/**
+ * How long a transaction may stand still between two statements before the database ends it. A server
+ * that was stopped within one would keep all others from writing.
+ */
+const IDLE_IN_TRANSACTION_MS = 3_000;
+/** By how much the database gives up earlier than the server: a statement that it ends costs no connection. */
+const HEAD_START_MS = 200;
+const APPLICATION_NAME = 'tollgate';
+
+/**
+ * A connection on which a statement got no answer in time is closed. The answer may still come: whoever
+ * had the connection next would find it within what the statement before them left half done.
+ */
+class ImpatientClient extends Client {
+  constructor(config?: string | ClientConfig) {
+    super(config);
+    const ask = this.query.bind(this) as (...request: unknown[]) => unknown;
+    const query = (...request: unknown[]): unknown => {
+      const answer = ask(...request);
+      if (answer instanceof Promise) {
+        answer.catch((error: unknown) => {
+          if (error instanceof Error && error.message === 'Query read timeout')
+            this.connection.stream.destroy();
+        });
+      }
+      return answer;
+    };
+    this.query = query as Client['query'];
+  }
+}
+
+/** Requests read on these, each statement on any of them. */
+export function poolingDataSource(settings: PostgresSettings): DataSource {
+  return dataSource(settings, settings.poolSize);
+}
+
+/** Transactions run one after the other; the second connection is for what follows a lost one at once. */
+export function transactingDataSource(settings: PostgresSettings): DataSource {
+  return dataSource(settings, 2);
+}
+
+/** Without time limits: a migration may take as long as it takes. Also what TypeORM's command line uses. */
+export function migratingDataSource(url: string): DataSource {
+  return new DataSource({ ...COMMON, url, poolSize: 2 });
+}
+
+/** For the change feed, which is no business of TypeORM's. */
+export function listeningClient({ url, timeoutMs }: PostgresSettings): Client {
+  return new Client({
+    connectionString: url,
+    ...limits(timeoutMs),
+    application_name: `${APPLICATION_NAME} feed`,
+  });
+}
+
+const COMMON = {
+  type: 'postgres',
+  entities: ENTITIES,
+  migrations: MIGRATIONS,
+  migrationsTableName: MIGRATIONS_TABLE,
+  synchronize: false,
+  installExtensions: false,
+  applicationName: APPLICATION_NAME,
+  // Every such value here (milliseconds, bytes, counts) is far below 2^53.
+  parseInt8: true,
+} as const;
+
+function dataSource({ url, timeoutMs }: PostgresSettings, poolSize: number): DataSource {
+  const extra: PoolConfig = { ...limits(timeoutMs), Client: ImpatientClient };
+  return new DataSource({ ...COMMON, url, poolSize, connectTimeoutMS: timeoutMs, extra });
+}
+
+function limits(timeoutMs: number): ClientConfig {
+  return {
+    connectionTimeoutMillis: timeoutMs,
+    query_timeout: timeoutMs,
+    statement_timeout: timeoutMs - HEAD_START_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    keepAlive: true,
+  };
+}

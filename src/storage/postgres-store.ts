@@ -1,0 +1,157 @@
+/**
+ * The Store over PostgreSQL, for one server or many. Reads on any connection of a pool. Transactions
+ * run one after the other, across all servers: each takes the same advisory lock first. So the rules
+ * that a transaction checks hold when it commits, and what is numbered (audit entries, changes) is
+ * committed in the order of its numbers, which sealing, forwarding and the change feed rely on.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { ChangeScope } from '../kernel/changes';
+import type { Log } from '../kernel/log';
+import type { Store } from '../kernel/store';
+import { CHANNEL, ChangeFeed } from './change-feed';
+import { isConnectionLoss, isWorthRetrying, OutcomeUnknownError } from './database-unavailable';
+import { bringUpToDate } from './postgres-migration';
+import {
+  listeningClient,
+  poolingDataSource,
+  transactingDataSource,
+  type PostgresSettings,
+} from './postgres-data-source';
+import { TouchedScopes } from './touched-scopes';
+import { Turns } from './turns';
+
+/** Advisory locks are numbers; these are ours, with what they keep from happening at once. */
+const LOCK_OF_WRITING = 7_655_428_001;
+/** The first of the two numbers of a task's lock; the second is a hash of its name. */
+const LOCKS_OF_TASKS = 76_554;
+
+/** How often in all a transaction is begun that the database gives up in favour of another. */
+const ATTEMPTS = 4;
+const PAUSE_MS = 10;
+/** Servers that have not heard of a change for longer than this many have forgotten everything anyhow. */
+const KEPT_CHANGES = 10_000;
+
+export class PostgresStore implements Store {
+  private readonly within = new AsyncLocalStorage<boolean>();
+  private readonly turns: Turns;
+  private readonly touched = new TouchedScopes();
+
+  private constructor(
+    private readonly writing: DataSource,
+    private readonly reading: DataSource,
+    readonly changes: ChangeFeed,
+    { timeoutMs }: PostgresSettings,
+  ) {
+    this.turns = new Turns(timeoutMs);
+  }
+
+  /** Brings the schema up to date, while other servers that start wait, and connects. */
+  static async open(settings: PostgresSettings, log: Log): Promise<PostgresStore> {
+    await bringUpToDate(settings.url);
+    const writing = transactingDataSource(settings);
+    const reading = poolingDataSource(settings);
+    const changes = new ChangeFeed(() => listeningClient(settings), log);
+    try {
+      await writing.initialize();
+      await reading.initialize();
+      await changes.start();
+      return new PostgresStore(writing, reading, changes, settings);
+    } catch (error) {
+      await changes.stop();
+      for (const dataSource of [writing, reading]) if (dataSource.isInitialized) await dataSource.destroy();
+      throw error;
+    }
+  }
+
+  get read(): EntityManager {
+    return this.reading.manager;
+  }
+
+  async transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    if (this.within.getStore() === true)
+      throw new Error('A transaction was begun within another: it would wait for itself.');
+    return this.turns.take(async () => {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await this.within.run(true, () => this.attempt(work));
+        } catch (error) {
+          if (!isWorthRetrying(error) || attempt === ATTEMPTS) throw error;
+          await wait(attempt * PAUSE_MS);
+        }
+      }
+    });
+  }
+
+  touch(manager: EntityManager, scopes: readonly ChangeScope[]): void {
+    this.touched.add(manager, scopes);
+  }
+
+  async alone<T>(task: string, work: () => Promise<T>): Promise<T | null> {
+    const runner = this.reading.createQueryRunner();
+    try {
+      const lock = [LOCKS_OF_TASKS, task];
+      const [answer] = (await runner.query(
+        'SELECT pg_try_advisory_lock($1, hashtext($2)) AS mine',
+        lock,
+      )) as {
+        readonly mine: boolean;
+      }[];
+      if (answer?.mine !== true) return null;
+      try {
+        return await work();
+      } finally {
+        // Lost with the connection, where that is why it cannot be given back.
+        await runner.query('SELECT pg_advisory_unlock($1, hashtext($2))', lock).catch(() => undefined);
+      }
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** Waits for the transactions under way, then closes every connection. */
+  async close(): Promise<void> {
+    await this.turns.idle();
+    await this.changes.stop();
+    await this.reading.destroy();
+    await this.writing.destroy();
+  }
+
+  private async attempt<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const runner = this.writing.createQueryRunner();
+    let isCommitting = false;
+    let scopes: readonly ChangeScope[] = [];
+    try {
+      await runner.startTransaction();
+      await runner.query('SELECT pg_advisory_xact_lock($1)', [LOCK_OF_WRITING]);
+      const done = await work(runner.manager);
+      scopes = this.touched.take(runner.manager);
+      if (scopes.length > 0) await announce(runner, scopes);
+      isCommitting = true;
+      await runner.commitTransaction();
+      this.changes.publish(scopes);
+      return done;
+    } catch (error) {
+      if (isCommitting && isConnectionLoss(error)) {
+        // It may well have been committed.
+        this.changes.publish(scopes);
+        throw new OutcomeUnknownError({ cause: error });
+      }
+      await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+/** Heard by the others when, and only when, the transaction commits. */
+async function announce(runner: QueryRunner, scopes: readonly ChangeScope[]): Promise<void> {
+  await runner.query(
+    `WITH announced AS (INSERT INTO change (scopes) VALUES ($1) RETURNING sequence),
+       cleared AS (DELETE FROM change WHERE sequence <= (SELECT sequence FROM announced) - $2)
+     SELECT pg_notify($3, sequence::text) FROM announced`,
+    [JSON.stringify(scopes), KEPT_CHANGES, CHANNEL],
+  );
+}

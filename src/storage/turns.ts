@@ -1,0 +1,62 @@
+/** One piece of work at a time, in the order of asking. */
+import { DatabaseUnavailableError } from './database-unavailable';
+
+interface Waiting {
+  readonly begin: () => void;
+  readonly timer: NodeJS.Timeout | undefined;
+}
+
+export class Turns {
+  private readonly waiting: Waiting[] = [];
+  private busy = false;
+  private readonly whenIdle: (() => void)[] = [];
+
+  /** @param patienceMs after which who still waits is turned away, in milliseconds. */
+  constructor(private readonly patienceMs = Infinity) {}
+
+  /** How many wait. */
+  get length(): number {
+    return this.waiting.length;
+  }
+
+  /** @throws DatabaseUnavailableError when the turn does not come in time; `work` is then never run. */
+  async take<T>(work: () => Promise<T>): Promise<T> {
+    if (this.busy) await this.turn();
+    this.busy = true;
+    try {
+      return await work();
+    } finally {
+      this.pass();
+    }
+  }
+
+  /** Resolves once nobody works and nobody waits. */
+  async idle(): Promise<void> {
+    if (this.busy) await new Promise<void>((resolve) => this.whenIdle.push(resolve));
+  }
+
+  private turn(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const waiting: Waiting = {
+        begin: resolve,
+        timer: Number.isFinite(this.patienceMs) ? setTimeout(() => giveUp(), this.patienceMs) : undefined,
+      };
+      const giveUp = (): void => {
+        this.waiting.splice(this.waiting.indexOf(waiting), 1);
+        reject(new DatabaseUnavailableError('The turn to write did not come in time.'));
+      };
+      this.waiting.push(waiting);
+    });
+  }
+
+  private pass(): void {
+    const next = this.waiting.shift();
+    if (next !== undefined) {
+      clearTimeout(next.timer);
+      next.begin();
+      return;
+    }
+    this.busy = false;
+    for (const resolve of this.whenIdle.splice(0)) resolve();
+  }
+}
