@@ -14,6 +14,8 @@ import { PasswordChangeService } from './authentication/password-change.service'
 import { Passwords } from './authentication/passwords';
 import { RequestAuthentication } from './authentication/request-authentication';
 import { SignInService } from './authentication/sign-in.service';
+import { TokenLoader } from './authentication/loaded-token';
+import { TokenCache } from './authentication/token-cache';
 import { AuditKeeping } from './audit-keeping';
 import type { Config } from './config';
 import { graphqlRoute } from './graphql/context';
@@ -50,6 +52,7 @@ import { LogCollectorGroupsService } from './fleet/log-collector-groups.service'
 import { SecretSealer } from './tokens/secret-sealer';
 import { filterUsageByPolicies } from './security-policies/filter-usage';
 import { SecurityPoliciesService } from './security-policies/security-policies.service';
+import { unavailability } from './storage/database-unavailable';
 import { lockFolder } from './storage/folder-lock';
 import { openStore, type OpenedStore } from './storage/open-store';
 import { checkSecrets } from './storage/secret-check';
@@ -185,7 +188,14 @@ async function assemble(
       version: () => versionOf(schemaText()),
     };
     const authentication = new RequestAuthentication(
-      new Authenticator(store, clock, hasher, new CompiledIpFilters(), effectiveGrants),
+      new Authenticator(
+        store,
+        clock,
+        hasher,
+        new TokenLoader(new CompiledIpFilters(), effectiveGrants),
+        effectiveGrants,
+        new TokenCache(store.changes, config.tokenCacheSize),
+      ),
       counted,
       tokenUses,
       clock,
@@ -201,8 +211,10 @@ async function assemble(
       config.sessionLifetimeMs,
     );
 
-    const http = await createHttpServer(config, log);
-    const apollo = createApolloServer(services, config, log, [fastifyApolloDrainPlugin(http)]);
+    const http = await createHttpServer(config, log, unavailability);
+    const apollo = createApolloServer(services, config, log, unavailability, [
+      fastifyApolloDrainPlugin(http),
+    ]);
     await apollo.start();
     const { trustedProxies } = config;
     registerRoutes(http, [

@@ -36,6 +36,8 @@ export interface Config {
   readonly sessionLifetimeMs: number;
   /** bcrypt's cost: 2^cost rounds. */
   readonly bcryptCost: number;
+  /** How many tokens are kept in memory, so that their use asks nothing of the database. */
+  readonly tokenCacheSize: number;
   readonly trustedProxies: TrustedProxies;
   /** Origins whose pages may call the API from a browser; a trailing `:*` stands for any port. */
   readonly allowedOrigins: readonly string[];
@@ -119,6 +121,7 @@ const SETTINGS = z.object({
   TOLLGATE_ROOT_PASSWORD: z.string().optional(),
   TOLLGATE_SESSION_MINUTES: wholeNumber(1, 24 * 60).default(60),
   TOLLGATE_BCRYPT_COST: wholeNumber(10, 16).default(12),
+  TOLLGATE_TOKEN_CACHE: wholeNumber(0, 10_000_000).default(20_000),
   TRUSTED_PROXIES: z.string().default('').transform(compileProxies),
   TOLLGATE_ALLOWED_ORIGINS: z
     .string()
@@ -210,6 +213,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     rootPassword: settings.TOLLGATE_ROOT_PASSWORD,
     sessionLifetimeMs: settings.TOLLGATE_SESSION_MINUTES * 60_000,
     bcryptCost: settings.TOLLGATE_BCRYPT_COST,
+    tokenCacheSize: settings.TOLLGATE_TOKEN_CACHE,
     trustedProxies: settings.TRUSTED_PROXIES,
     allowedOrigins: settings.TOLLGATE_ALLOWED_ORIGINS ?? (production ? [] : DEVELOPMENT_ORIGINS),
     introspection: settings.TOLLGATE_INTROSPECTION ?? !production,

@@ -5,28 +5,28 @@
  * What the caller learns is the same for every reason before the IP filter, and takes the same time:
  * an unknown id costs the look-up and the comparison that a wrong secret costs.
  */
-import { IsNull, type EntityManager } from 'typeorm';
-import { NO_GRANTS, organizationGrants, systemGrants, viewGrants, type Grants } from '../access/grants';
-import type { Principal, UserPrincipal } from '../access/principal';
+import type { EntityManager } from 'typeorm';
+import type { IpAddress } from '../ip-filters/ip-address';
+import { decide, describeDecision } from '../ip-filters/ip-filter-matcher';
 import type { Clock } from '../kernel/clock';
 import type { Store } from '../kernel/store';
-import type { IpAddress } from '../ip-filters/ip-address';
-import type { CompiledIpFilters } from '../ip-filters/compiled-ip-filters';
-import { decide, describeDecision } from '../ip-filters/ip-filter-matcher';
-import { IpFilterEntity } from '../ip-filters/ip-filter.entity';
 import { OrganizationEntity } from '../organizations/organization.entity';
-import { UserEntity } from '../organizations/user.entity';
 import type { EffectiveGrants } from '../roles/effective-grants';
-import { loadPolicies } from '../security-policies/token-policies-store';
-import { consequence, type TokenPolicy } from '../security-policies/token-policy';
+import { consequence } from '../security-policies/token-policy';
 import type { SecretHasher } from '../tokens/secret-hasher';
-import { completeTokens } from '../tokens/complete-tokens';
-import { grantedBy, type Token } from '../tokens/token';
 import { parseTokenString, type TokenString } from '../tokens/token-secret';
 import { tokenStatus } from '../tokens/token-status';
 import { TokenEntity } from '../tokens/token.entity';
 import { readCredentials } from './credentials';
+import {
+  livingUser,
+  userPrincipal,
+  type LoadedFilter,
+  type LoadedToken,
+  type TokenLoader,
+} from './loaded-token';
 import { SessionEntity } from './session.entity';
+import type { TokenCache } from './token-cache';
 import type { RefusalReason, RefusedVerdict, Verdict } from './verdict';
 
 export class Authenticator {
@@ -34,8 +34,9 @@ export class Authenticator {
     private readonly store: Store,
     private readonly clock: Clock,
     private readonly hasher: SecretHasher,
-    private readonly compiledFilters: CompiledIpFilters,
+    private readonly loader: TokenLoader,
     private readonly effectiveGrants: EffectiveGrants,
+    private readonly cache: TokenCache,
   ) {}
 
   /**
@@ -52,7 +53,12 @@ export class Authenticator {
   }
 
   private async checkToken(presented: TokenString, address: IpAddress | undefined): Promise<Verdict> {
+    // A wrong secret goes the long way even so: it must not show which ids are in use by being quick.
+    const kept = this.cache.get(presented.id);
+    if (kept !== undefined && this.hasher.matches(presented.text, kept.row)) return this.judge(kept, address);
+
     const { read } = this.store;
+    const filling = this.cache.begin();
     const row = await read
       .createQueryBuilder(TokenEntity, 'token')
       .addSelect(['token.secretHash', 'token.secretKeyId'])
@@ -62,56 +68,29 @@ export class Authenticator {
     if (row === null) return refused('unknownToken');
     if (!proved) return refused('wrongSecret', row);
 
+    const status = tokenStatus(row, this.clock.now());
+    if (status !== 'active') return refused(status, row, row.endReason);
+    const loaded = await this.loader.load(read, row);
+    this.cache.keep(filling, loaded);
+    return this.judge(loaded, address);
+  }
+
+  /** Once the secret is proved. Everything is judged anew for each request; only reading is spared. */
+  private judge(loaded: LoadedToken, address: IpAddress | undefined): Verdict {
+    const { row, policy, principal } = loaded;
     const now = this.clock.now();
     const status = tokenStatus(row, now);
     if (status !== 'active') return refused(status, row, row.endReason);
-    if (!(await organizationLives(read, row.organizationId))) return refused('organizationRemoved', row);
+    if (!loaded.organizationLives) return refused('organizationRemoved', row);
 
-    const policy = (await loadPolicies(read, row.organizationId))[row.kind];
     const limited = consequence(policy, row, now);
     if (limited.kind === 'end')
       return refused(limited.reason === 'kindDisabled' ? 'kindDisabled' : 'lifetimeExceeded', row);
     if (limited.expireAt !== null && limited.expireAt <= now) return refused('expired', row);
 
-    const outside = await this.outsideFilters(row, policy, address);
+    const outside = outsideFilters(loaded.filters, address);
     if (outside !== null) return refused('addressRefused', row, outside);
-
-    const [token] = await completeTokens(read, [row]);
-    return token === undefined ? refused('unknownToken', row) : this.principalOf(token);
-  }
-
-  /** Both the token's own filter and the enforced one must accept; null where they do. */
-  private async outsideFilters(
-    token: TokenEntity,
-    policy: TokenPolicy,
-    address: IpAddress | undefined,
-  ): Promise<string | null> {
-    const filterIds = new Set([token.ipFilterId, policy.enforcedIpFilterId].filter((id) => id !== null));
-    for (const id of filterIds) {
-      const filter = await this.store.read.findOneBy(IpFilterEntity, { id });
-      if (filter === null) return `the IP filter ${id} does not exist`;
-      const decision = decide(this.compiledFilters.get(filter.ipFilter), address);
-      if (!decision.allowed) {
-        return `address ${address?.text ?? 'unknown'}; IP filter “${filter.name}” (${filter.id}): ${describeDecision(decision)}`;
-      }
-    }
-    return null;
-  }
-
-  private async principalOf(token: Token): Promise<Verdict> {
-    if (token.kind === 'personal') {
-      const user = await this.userOf(token.userId);
-      if (user === null) return refused('userRemoved', token);
-      return this.acceptUser(user, { kind: 'personalToken', tokenId: token.id });
-    }
-    const principal: Principal = {
-      kind: 'token',
-      tokenKind: token.kind,
-      tokenId: token.id,
-      tokenName: token.name,
-      organizationId: token.organizationId,
-      grants: grantsOf(token),
-    };
+    if (principal === null) return refused('userRemoved', row);
     return { kind: 'accepted', principal };
   }
 
@@ -130,43 +109,26 @@ export class Authenticator {
     if (session.expireAt <= this.clock.now()) return refused('expired', where);
     if (!(await organizationLives(read, session.organizationId)))
       return refused('organizationRemoved', where);
-    const user = await this.userOf(session.userId);
+    const user = await livingUser(read, session.userId);
     if (user === null) return refused('userRemoved', where);
-    return this.acceptUser(user, { kind: 'session', sessionId: session.id });
-  }
-
-  private async acceptUser(user: UserEntity, credential: UserPrincipal['credential']): Promise<Verdict> {
-    const principal: UserPrincipal = {
-      kind: 'user',
-      userId: user.id,
-      username: user.username,
-      isRoot: user.isRoot,
-      isOrganizationRoot: user.isOrgRoot,
-      organizationId: user.organizationId,
-      credential,
-      grants: await this.effectiveGrants.of(user),
+    const credential = { kind: 'session', sessionId: session.id } as const;
+    return {
+      kind: 'accepted',
+      principal: userPrincipal(user, credential, await this.effectiveGrants.of(user)),
     };
-    return { kind: 'accepted', principal };
-  }
-
-  private async userOf(id: string | null): Promise<UserEntity | null> {
-    if (id === null) return null;
-    return this.store.read.findOneBy(UserEntity, { id, removedAt: IsNull() });
   }
 }
 
-function grantsOf(token: Token): Grants {
-  const granted = grantedBy(token);
-  switch (granted?.kind) {
-    case 'view':
-      return viewGrants(granted.viewIds, granted.permissions);
-    case 'organization':
-      return organizationGrants(granted.permissions);
-    case 'system':
-      return systemGrants(granted.permissions);
-    case undefined:
-      return NO_GRANTS;
+/** Both the token's own filter and the enforced one must accept; null where they do. */
+function outsideFilters(filters: readonly LoadedFilter[], address: IpAddress | undefined): string | null {
+  for (const { id, name, rules } of filters) {
+    if (rules === null) return `the IP filter ${id} does not exist`;
+    const decision = decide(rules, address);
+    if (!decision.allowed) {
+      return `address ${address?.text ?? 'unknown'}; IP filter “${name}” (${id}): ${describeDecision(decision)}`;
+    }
   }
+  return null;
 }
 
 async function organizationLives(manager: EntityManager, id: string): Promise<boolean> {

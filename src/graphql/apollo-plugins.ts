@@ -45,3 +45,23 @@ export const statusForLogScaleClients: ApolloServerPlugin<RequestContext> = {
     });
   },
 };
+
+/**
+ * 503 and Retry-After, so that clients and proxies try again by themselves; but not where part of the
+ * operation was done: trying again would do it twice.
+ */
+export const statusWhenUnavailable: ApolloServerPlugin<RequestContext> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse({ response }) {
+        if (response.body.kind !== 'single') return Promise.resolve();
+        const { data, errors = [] } = response.body.singleResult;
+        const unavailable = errors.find(({ extensions }) => extensions?.['code'] === 'SERVICE_UNAVAILABLE');
+        const isInPart = Object.values(data ?? {}).some((value) => value !== null);
+        if (unavailable === undefined || isInPart) return Promise.resolve();
+        response.http.status = 503;
+        response.http.headers.set('retry-after', String(unavailable.extensions?.['retryAfterSeconds']));
+        return Promise.resolve();
+      },
+    }),
+};

@@ -9,6 +9,7 @@ import { clientMessage } from './client-message';
 import { DomainError, ERROR_CODES } from '../kernel/domain-error';
 import { newId } from '../kernel/ids';
 import type { Log } from '../kernel/log';
+import type { TellUnavailability } from '../kernel/unavailability';
 
 /** The codes that GraphQL itself brings, with the sentence that `docs/errors.md` prints for each. */
 export const PROTOCOL_ERROR_CODES = {
@@ -18,12 +19,14 @@ export const PROTOCOL_ERROR_CODES = {
   OPERATION_RESOLUTION_FAILURE:
     'The query holds no operation of the name given, or several and no name was given.',
   PERSISTED_QUERY_NOT_SUPPORTED: 'The request names a query by its hash; send the query itself.',
+  SERVICE_UNAVAILABLE:
+    'The database cannot be used at the moment; `extensions.retryAfterSeconds` says when to try again. The message says so where a change may have taken effect all the same.',
   INTERNAL_SERVER_ERROR:
     'The server failed; the message names an incident under which the server’s log has the details.',
 } as const;
 
 /** @param schemaIsPublic whether messages may suggest names of the schema. */
-export function formatErrors(log: Log, schemaIsPublic: boolean) {
+export function formatErrors(log: Log, schemaIsPublic: boolean, tellUnavailability: TellUnavailability) {
   return function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
     const original = unwrapResolverError(error);
     const where = {
@@ -37,6 +40,12 @@ export function formatErrors(log: Log, schemaIsPublic: boolean) {
     if (code !== null) {
       return { message: clientMessage(formatted.message, schemaIsPublic), ...where, extensions: { code } };
     }
+    const unavailable = tellUnavailability(original);
+    if (unavailable !== null) {
+      const { message, retryAfterSeconds } = unavailable;
+      log.warn({ reason: reasonOf(original) }, message);
+      return { message, ...where, extensions: { code: 'SERVICE_UNAVAILABLE', retryAfterSeconds } };
+    }
     const incident = newId();
     log.error({ err: original, incident }, 'A GraphQL request failed.');
     return {
@@ -45,6 +54,10 @@ export function formatErrors(log: Log, schemaIsPublic: boolean) {
       extensions: { code: 'INTERNAL_SERVER_ERROR' },
     };
   };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The code of an error that the client can mend; null for the server's own. */

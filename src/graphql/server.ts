@@ -3,7 +3,8 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { Log } from '../kernel/log';
-import { recordUse, statusForLogScaleClients } from './apollo-plugins';
+import type { TellUnavailability } from '../kernel/unavailability';
+import { recordUse, statusForLogScaleClients, statusWhenUnavailable } from './apollo-plugins';
 import { formatErrors } from './errors';
 import { LIMITS, MAX_TOKENS } from './limits';
 import type { RequestContext } from './request-context';
@@ -19,6 +20,7 @@ export function createApolloServer(
   services: Services,
   settings: GraphQLSettings,
   log: Log,
+  tellUnavailability: TellUnavailability,
   morePlugins: readonly ApolloServerPlugin<RequestContext>[],
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
@@ -31,13 +33,14 @@ export function createApolloServer(
     persistedQueries: false,
     validationRules: [...LIMITS],
     parseOptions: { maxLexicalTokens: MAX_TOKENS },
-    formatError: formatErrors(log, settings.introspection),
+    formatError: formatErrors(log, settings.introspection, tellUnavailability),
     // main.ts hears the signals and closes everything in order.
     stopOnTerminationSignals: false,
     logger: apolloLogger(log),
     plugins: [
       recordUse,
       statusForLogScaleClients,
+      statusWhenUnavailable,
       settings.sandbox
         ? ApolloServerPluginLandingPageLocalDefault({
             embed: { runTelemetry: false },

@@ -1,10 +1,17 @@
 /** What a client is told of errors outside GraphQL: a status and one line, never a stack. */
 import type { FastifyInstance } from 'fastify';
+import type { TellUnavailability } from '../kernel/unavailability';
 
-export function answerErrors(fastify: FastifyInstance): void {
+export function answerErrors(fastify: FastifyInstance, tellUnavailability: TellUnavailability): void {
   fastify.setErrorHandler((error, request, reply) => {
-    const status = statusOf(error);
     void reply.type('text/plain; charset=utf-8');
+    const unavailable = tellUnavailability(error);
+    if (unavailable !== null) {
+      const { message, retryAfterSeconds } = unavailable;
+      request.log.warn({ reason: error instanceof Error ? error.message : String(error) }, message);
+      return reply.code(503).header('retry-after', String(retryAfterSeconds)).send(message);
+    }
+    const status = statusOf(error);
     if (status < 500)
       return reply
         .code(status)

@@ -3,6 +3,7 @@ import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { newId } from '../kernel/ids';
+import type { TellUnavailability } from '../kernel/unavailability';
 import { originMatcher } from './allowed-origins';
 import { closeIdleConnectionsOf } from './connections';
 import { answerErrors } from './error-response';
@@ -28,6 +29,7 @@ const SANDBOX_SOURCES = [
 export async function createHttpServer(
   settings: HttpSettings,
   logger: FastifyBaseLogger,
+  tellUnavailability: TellUnavailability,
 ): Promise<FastifyInstance> {
   const fastify = Fastify({
     loggerInstance: logger,
@@ -43,7 +45,7 @@ export async function createHttpServer(
     return503OnClosing: true,
     forceCloseConnections: 'idle',
   });
-  answerErrors(fastify);
+  answerErrors(fastify, tellUnavailability);
   closeIdleConnectionsOf(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);

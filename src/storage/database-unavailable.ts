@@ -3,6 +3,8 @@
  * faults of the program: the first are answered with 503 and tried again, the second are not.
  */
 
+import type { Unavailability } from '../kernel/unavailability';
+
 /** The database cannot be used at the moment. */
 export class DatabaseUnavailableError extends Error {
   constructor(message: string, options?: ErrorOptions) {
@@ -17,12 +19,6 @@ export class OutcomeUnknownError extends DatabaseUnavailableError {
     super('The connection was lost during the commit: whether the change took effect is not known.', options);
     this.name = 'OutcomeUnknownError';
   }
-}
-
-export interface Unavailability {
-  /** For whoever made the request. */
-  readonly message: string;
-  readonly retryAfterSeconds: number;
 }
 
 const UNREACHABLE = { message: 'The database cannot be reached at the moment.', retryAfterSeconds: 1 };

@@ -32,6 +32,7 @@ describe('with nothing set', () => {
       auditFile: null,
       auditStdout: false,
       rootPassword: undefined,
+      tokenCacheSize: 20_000,
       sessionLifetimeMs: 3_600_000,
       bcryptCost: 12,
       trustedProxies: [],

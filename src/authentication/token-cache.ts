@@ -1,0 +1,82 @@
+/**
+ * Tokens that have proved themselves lately, so that their next request costs no question to the
+ * database. Nothing outlives a change: what a change reaches is forgotten before the change is
+ * acknowledged, and within a second on other servers, where the same holds as soon as they may have missed
+ * one (kernel/changes).
+ */
+import { LRUCache } from 'lru-cache';
+import type { Changes, ChangeScope } from '../kernel/changes';
+import type { LoadedToken } from './loaded-token';
+
+/** For what is changed in the database by hand, of which nobody is told, in milliseconds. */
+const GREATEST_AGE_MS = 60_000;
+
+interface Kept {
+  readonly loaded: LoadedToken;
+  readonly generation: number;
+}
+
+/** Taken before the first read of what is to be kept. */
+export interface Filling {
+  readonly generation: number;
+}
+
+export class TokenCache {
+  /** How many look-ups found what they looked for, and how many did not. */
+  hits = 0;
+  misses = 0;
+  private readonly kept: LRUCache<string, Kept> | null;
+  /** Grows with every change. */
+  private generation = 0;
+  /** The generation of the last change to each organization. */
+  private readonly changed = new Map<string, number>();
+
+  /** @param capacity how many tokens are kept; of more, the longest unused are forgotten. 0 keeps none. */
+  constructor(
+    private readonly changes: Changes,
+    capacity: number,
+  ) {
+    this.kept = capacity === 0 ? null : new LRUCache({ max: capacity, ttl: GREATEST_AGE_MS });
+    changes.subscribe((scopes) => this.forget(scopes));
+  }
+
+  get size(): number {
+    return this.kept?.size ?? 0;
+  }
+
+  get(tokenId: string): LoadedToken | undefined {
+    const found = this.changes.areKnown() ? this.kept?.get(tokenId) : undefined;
+    const isCurrent = found !== undefined && found.generation >= this.changedAt(found.loaded);
+    if (isCurrent) this.hits += 1;
+    else this.misses += 1;
+    return isCurrent ? found.loaded : undefined;
+  }
+
+  begin(): Filling {
+    return { generation: this.generation };
+  }
+
+  /** Unless anything has changed since the filling began: what was read may be from before. */
+  keep({ generation }: Filling, loaded: LoadedToken): void {
+    if (generation !== this.generation || !this.changes.areKnown()) return;
+    this.kept?.set(loaded.row.id, { loaded, generation });
+  }
+
+  private forget(scopes: readonly ChangeScope[]): void {
+    this.generation += 1;
+    for (const scope of scopes) {
+      if (scope === 'everything') {
+        this.kept?.clear();
+        this.changed.clear();
+        continue;
+      }
+      const [kind, id] = scope.split(':') as ['token' | 'organization', string];
+      if (kind === 'token') this.kept?.delete(id);
+      else this.changed.set(id, this.generation);
+    }
+  }
+
+  private changedAt({ row }: LoadedToken): number {
+    return this.changed.get(row.organizationId) ?? 0;
+  }
+}
