@@ -40,10 +40,10 @@ export function formatErrors(log: Log, schemaIsPublic: boolean, tellUnavailabili
     if (code !== null) {
       return { message: clientMessage(formatted.message, schemaIsPublic), ...where, extensions: { code } };
     }
-    const unavailable = tellUnavailability(original);
+    const unavailable = tellUnavailability(causeOf(original));
     if (unavailable !== null) {
       const { message, retryAfterSeconds } = unavailable;
-      log.warn({ reason: reasonOf(original) }, message);
+      log.warn({ reason: reasonOf(causeOf(original)) }, message);
       return { message, ...where, extensions: { code: 'SERVICE_UNAVAILABLE', retryAfterSeconds } };
     }
     const incident = newId();
@@ -54,6 +54,11 @@ export function formatErrors(log: Log, schemaIsPublic: boolean, tellUnavailabili
       extensions: { code: 'INTERNAL_SERVER_ERROR' },
     };
   };
+}
+
+/** Apollo wraps what is thrown by plugins, which it asks before any resolver, once more than what resolvers throw. */
+function causeOf(error: unknown): unknown {
+  return error instanceof GraphQLError ? (error.originalError ?? error) : error;
 }
 
 function reasonOf(error: unknown): string {

@@ -1,6 +1,8 @@
 /** The Store over SQLite: reads on one connection, transactions one after the other on another. */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Database } from 'better-sqlite3';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver';
 import { LocalChanges, type ChangeScope } from '../kernel/changes';
 import type { Store } from '../kernel/store';
 import { readingDataSource, writingDataSource } from './sqlite-data-source';
@@ -41,14 +43,7 @@ export class SqliteStore implements Store {
     if (this.within.getStore() === true)
       throw new Error('A transaction was begun within another: it would wait for itself.');
     return this.turns.take(async () => {
-      let scopes: readonly ChangeScope[] = [];
-      const done = await this.within.run(true, () =>
-        this.writing.transaction(async (manager) => {
-          const answer = await work(manager);
-          scopes = this.touched.take(manager);
-          return answer;
-        }),
-      );
+      const { done, scopes } = await this.within.run(true, () => this.attempt(work));
       this.changes.publish(scopes);
       return done;
     });
@@ -61,6 +56,35 @@ export class SqliteStore implements Store {
   /** The folder is locked: there is no other server. */
   async alone<T>(_task: string, work: () => Promise<T>): Promise<T | null> {
     return work();
+  }
+
+  private async attempt<T>(
+    work: (manager: EntityManager) => Promise<T>,
+  ): Promise<{ done: T; scopes: readonly ChangeScope[] }> {
+    const runner = this.writing.createQueryRunner();
+    try {
+      await runner.startTransaction();
+      const done = await work(runner.manager);
+      await runner.commitTransaction();
+      if (this.connection.inTransaction) throw new Error('A commit left its transaction open.');
+      return { done, scopes: this.touched.take(runner.manager) };
+    } catch (error) {
+      this.startAfresh();
+      throw error;
+    }
+  }
+
+  /**
+   * SQLite rolls back by itself where the disk is full, and TypeORM, whose own rollback then fails, would
+   * take every later transaction for a part of the one that failed and never commit it.
+   */
+  private startAfresh(): void {
+    if (this.connection.inTransaction) this.connection.exec('ROLLBACK');
+    delete (this.writing.driver as BetterSqlite3Driver).queryRunner;
+  }
+
+  private get connection(): Database {
+    return (this.writing.driver as BetterSqlite3Driver).databaseConnection as Database;
   }
 
   /** Waits for the transactions under way, then closes both connections. */

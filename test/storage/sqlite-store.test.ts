@@ -103,6 +103,40 @@ describe('A transaction', () => {
   });
 });
 
+describe('After a transaction that the database', () => {
+  async function commitsAgain(): Promise<void> {
+    await store.transact((manager) => insert(manager, 'after'));
+    const other = new Database(temporary.file, { readonly: true });
+    expect(other.prepare('SELECT id FROM organization').pluck().all()).toEqual(['after']);
+    other.close();
+  }
+
+  test('could not commit, the next one is committed on its own', async () => {
+    const attempt = store.transact(async (manager) => {
+      await manager.query('PRAGMA defer_foreign_keys = ON');
+      await insert(manager, 'a');
+      await manager.query(`INSERT INTO token_permission VALUES ('nowhere', 'ViewUsage', 0)`);
+    });
+
+    await expect(attempt).rejects.toThrow(/FOREIGN KEY/);
+    await commitsAgain();
+  });
+
+  test('has rolled back by itself, the next one is committed on its own', async () => {
+    const attempt = store.transact(async (manager) => {
+      await manager.query(
+        // As SQLite does of its own accord where the disk is full.
+        `CREATE TEMP TRIGGER full BEFORE INSERT ON organization WHEN NEW.id = 'b' BEGIN SELECT RAISE(ROLLBACK, 'full'); END`,
+      );
+      await insert(manager, 'a');
+      await insert(manager, 'b');
+    });
+
+    await expect(attempt).rejects.toThrow(/full/);
+    await commitsAgain();
+  });
+});
+
 describe('Transactions that are started at once', () => {
   test('run one after the other, in the order in which they were started', async () => {
     const events: string[] = [];
