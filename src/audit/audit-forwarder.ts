@@ -68,7 +68,8 @@ export class AuditForwarder {
       return;
     }
     try {
-      await this.forward();
+      // Two servers that sent the same entries would do no harm but work.
+      await this.store.alone(`forwarding to ${this.sink.name}`, () => this.forward());
       this.failures = 0;
     } catch (error) {
       this.failures += 1;

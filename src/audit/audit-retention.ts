@@ -31,7 +31,12 @@ export class AuditRetention {
     log: Log,
   ) {
     const failure = 'Old audit entries could not be removed; trying again.';
-    this.repeating = new Repeating(INTERVAL_MS, () => this.remove(), failure, log);
+    this.repeating = new Repeating(
+      INTERVAL_MS,
+      () => store.alone('retention', () => this.remove()),
+      failure,
+      log,
+    );
   }
 
   start(): void {

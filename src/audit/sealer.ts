@@ -43,7 +43,12 @@ export class Sealer {
     private readonly log: Log,
   ) {
     const failure = 'Audit entries could not be sealed; trying again.';
-    this.repeating = new Repeating(INTERVAL_MS, () => this.seal(), failure, log);
+    this.repeating = new Repeating(
+      INTERVAL_MS,
+      () => store.alone('sealing', () => this.seal()),
+      failure,
+      log,
+    );
   }
 
   start(): void {

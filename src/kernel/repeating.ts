@@ -1,9 +1,13 @@
-/** Work that comes round by itself: one run at a time, and whatever fails is logged and tried again. */
+/** Work that comes round by itself: one run at a time, and what fails is logged and tried again. */
 import type { Log } from './log';
+
+const FAILURES_A_LINE = 60;
 
 export class Repeating {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
+  /** In a row. */
+  private failures = 0;
 
   /**
    * @param intervalMs from one run to the next, in milliseconds.
@@ -36,12 +40,15 @@ export class Repeating {
     await this.running;
   }
 
-  /** One run, now. A failure is logged and does not reject. */
+  /** One run, now. A failure does not reject. */
   async run(): Promise<void> {
     try {
       await this.work();
+      this.failures = 0;
     } catch (error) {
-      this.log.error({ err: error }, this.failure);
+      // Said once, and then now and then: while the database is gone every kind of work fails in every round.
+      if (this.failures % FAILURES_A_LINE === 0) this.log.error({ err: error }, this.failure);
+      this.failures += 1;
     }
   }
 }

@@ -25,7 +25,12 @@ export class ExpirySweep {
     log: Log,
   ) {
     const failure = 'Expired tokens could not be swept; trying again.';
-    this.repeating = new Repeating(INTERVAL_MS, () => this.sweep(), failure, log);
+    this.repeating = new Repeating(
+      INTERVAL_MS,
+      () => store.alone('expiry sweep', () => this.sweep()),
+      failure,
+      log,
+    );
   }
 
   start(): void {

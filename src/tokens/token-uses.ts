@@ -60,14 +60,10 @@ export class TokenUses {
         for (let from = 0; from < noted.length; from += BATCH) {
           const some = noted.slice(from, from + BATCH);
           const rows = await manager.findBy(TokenUseEntity, { tokenId: In(some.map(([id]) => id)) });
-          const counts = new Map(rows.map(({ tokenId, useCount }) => [tokenId, useCount]));
+          const known = new Map(rows.map((row) => [row.tokenId, row]));
           await manager.upsert(
             TokenUseEntity,
-            some.map(([tokenId, { count, ...last }]) => ({
-              tokenId,
-              ...last,
-              useCount: (counts.get(tokenId) ?? 0) + count,
-            })),
+            some.map(([tokenId, uses]) => together(tokenId, known.get(tokenId), uses)),
             ['tokenId'],
           );
         }
@@ -90,4 +86,19 @@ export class TokenUses {
       later === undefined ? earlier : { ...later, count: later.count + earlier.count },
     );
   }
+}
+
+/** Another server may have written a later use meanwhile. */
+function together(
+  tokenId: string,
+  known: TokenUseEntity | undefined,
+  { count, lastUsedAt, lastUsedAddress }: Uses,
+): TokenUseEntity {
+  const isLater = known === undefined || lastUsedAt >= known.lastUsedAt;
+  return {
+    tokenId,
+    lastUsedAt: isLater ? lastUsedAt : known.lastUsedAt,
+    lastUsedAddress: isLater ? lastUsedAddress : known.lastUsedAddress,
+    useCount: (known?.useCount ?? 0) + count,
+  };
 }

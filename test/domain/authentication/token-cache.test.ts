@@ -1,0 +1,85 @@
+/** What is kept of tokens, and that a change is always stronger. */
+import type { LoadedToken } from '../../../src/authentication/loaded-token';
+import { TokenCache } from '../../../src/authentication/token-cache';
+import { LocalChanges, type ChangeScope } from '../../../src/kernel/changes';
+
+/** Changes that may or may not be known, as a server's that has lost the feed. */
+class DoubtfulChanges extends LocalChanges {
+  known = true;
+
+  override areKnown(): boolean {
+    return this.known;
+  }
+}
+
+const loaded = (id: string, organizationId = 'o') => ({ row: { id, organizationId } }) as LoadedToken;
+
+let changes: DoubtfulChanges;
+let cache: TokenCache;
+beforeEach(() => {
+  changes = new DoubtfulChanges();
+  cache = new TokenCache(changes, 3);
+});
+
+function keep(token: LoadedToken): void {
+  cache.keep(cache.begin(), token);
+}
+
+test('keeps what it is given, and counts what was found and what was not', () => {
+  const token = loaded('a');
+  keep(token);
+  expect(cache.get('a')).toBe(token);
+  expect(cache.get('b')).toBeUndefined();
+  expect([cache.hits, cache.misses, cache.size]).toEqual([1, 1, 1]);
+});
+
+test('forgets the longest unused beyond what it may keep', () => {
+  for (const id of ['a', 'b', 'c']) keep(loaded(id));
+  cache.get('a');
+  keep(loaded('d'));
+  expect(['a', 'b', 'c', 'd'].map((id) => cache.get(id) !== undefined)).toEqual([true, false, true, true]);
+});
+
+test('keeps nothing where it may keep nothing', () => {
+  const none = new TokenCache(changes, 0);
+  none.keep(none.begin(), loaded('a'));
+  expect([none.get('a'), none.size]).toEqual([undefined, 0]);
+});
+
+describe.each<[string, readonly ChangeScope[], readonly string[]]>([
+  ['of one token reaches that token', ['token:a1'], ['a2', 'b1']],
+  ['of an organization reaches its tokens', ['organization:a'], ['b1']],
+  ['of everything reaches all', ['everything'], []],
+  ['of several reaches each', ['token:a2', 'organization:b'], ['a1']],
+  ['of what is not kept reaches none', ['token:x', 'organization:x'], ['a1', 'a2', 'b1']],
+])('a change %s', (_what, scopes, left) => {
+  const tokens = [loaded('a1', 'a'), loaded('a2', 'a'), loaded('b1', 'b')];
+  const kept = () => tokens.map(({ row }) => row.id).filter((id) => cache.get(id) !== undefined);
+
+  test('that was kept, in the turn of the change', () => {
+    tokens.forEach(keep);
+    changes.publish(scopes);
+    expect(kept()).toEqual(left);
+  });
+
+  test('and does not keep the next reading from being kept', () => {
+    tokens.forEach(keep);
+    changes.publish(scopes);
+    tokens.forEach(keep);
+    expect(kept()).toEqual(['a1', 'a2', 'b1']);
+  });
+});
+
+test('what was read before a change is not kept after it, whatever the change was', () => {
+  const filling = cache.begin();
+  changes.publish(['token:another']);
+  cache.keep(filling, loaded('a'));
+  expect(cache.get('a')).toBeUndefined();
+});
+
+test('while changes may be unheard of, nothing is found and nothing is kept', () => {
+  keep(loaded('a'));
+  changes.known = false;
+  keep(loaded('b'));
+  expect([cache.get('a'), cache.get('b')]).toEqual([undefined, undefined]);
+});
