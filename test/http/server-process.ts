@@ -5,7 +5,8 @@ import path from 'node:path';
 import { readAudit, type AuditFilter, type AuditRow } from '../support/audit';
 import { GraphQLClient } from '../support/graphql-client';
 
-const PROJECT = path.resolve(__dirname, '../..');
+/** Where npm runs everything. */
+const PROJECT = process.cwd();
 const MAIN = path.join(PROJECT, 'dist/src/main.js');
 
 /** Brings dist/ up to date. Once a test file, before anything is started. */

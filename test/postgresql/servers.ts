@@ -1,0 +1,76 @@
+/** Real server processes over one PostgreSQL, which share its secrets as their operator would have them do. */
+import { copyFileSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { Client } from 'pg';
+import { ServerProcess } from '../http/server-process';
+import { TemporaryFolder } from '../storage/temporary-store';
+import { GraphQLClient } from '../support/graphql-client';
+import { Seed } from '../support/seed';
+
+const SECRETS = ['pepper', 'audit-key.pem'];
+
+export class Servers {
+  readonly all: ServerProcess[] = [];
+  private readonly folder = new TemporaryFolder();
+
+  /** The first server makes the secrets; each of the others starts with a copy. */
+  async start(databaseUrl: string, settings: Record<string, string> = {}): Promise<ServerProcess> {
+    const dataDirectory = this.folder.file(`data-${this.all.length}`);
+    const [first] = this.all;
+    if (first !== undefined) {
+      mkdirSync(dataDirectory, { mode: 0o700 });
+      for (const name of SECRETS) copyFileSync(first.file(name), path.join(dataDirectory, name));
+    }
+    return this.run(dataDirectory, databaseUrl, settings);
+  }
+
+  /** Another process in the place of one that has ended, with its data. */
+  async again(ended: ServerProcess, databaseUrl: string): Promise<ServerProcess> {
+    return this.run(ended.dataDirectory, databaseUrl, {});
+  }
+
+  get rootToken(): string {
+    return this.all[0]!.rootToken;
+  }
+
+  root(server: ServerProcess): GraphQLClient {
+    return new GraphQLClient(server.url, this.rootToken);
+  }
+
+  get seed(): Seed {
+    return new Seed(this.root(this.all[0]!));
+  }
+
+  async end(): Promise<void> {
+    for (const server of this.all) await server.end();
+    this.folder.remove();
+  }
+
+  private async run(
+    dataDirectory: string,
+    databaseUrl: string,
+    settings: Record<string, string>,
+  ): Promise<ServerProcess> {
+    const server = await ServerProcess.start(dataDirectory, { DATABASE_URL: databaseUrl, ...settings });
+    this.all.push(server);
+    return server;
+  }
+}
+
+/** A new database in the cluster; answers its address. */
+export async function newDatabase(clusterUrl: string, name: string): Promise<string> {
+  await query(clusterUrl, `CREATE DATABASE ${name}`);
+  const url = new URL(clusterUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+export async function query(url: string, sql: string, values: readonly unknown[] = []): Promise<any[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(sql, [...values])).rows;
+  } finally {
+    await client.end();
+  }
+}
