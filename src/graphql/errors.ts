@@ -25,7 +25,7 @@ export const PROTOCOL_ERROR_CODES = {
 /** @param schemaIsPublic whether messages may suggest names of the schema. */
 export function formatErrors(log: Log, schemaIsPublic: boolean) {
   return function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-    const original = unwrapResolverError(error);
+    const original = causedBy(unwrapResolverError(error));
     const where = {
       ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
       ...(formatted.path === undefined ? {} : { path: formatted.path }),
@@ -45,6 +45,13 @@ export function formatErrors(log: Log, schemaIsPublic: boolean) {
       extensions: { code: 'INTERNAL_SERVER_ERROR' },
     };
   };
+}
+
+/** What the database's driver refused is for the client to mend, and stands within TypeORM's error. */
+function causedBy(error: unknown): unknown {
+  const isRefusal =
+    error instanceof Error && 'driverError' in error && error.driverError instanceof DomainError;
+  return isRefusal ? error.driverError : error;
 }
 
 /** The code of an error that the client can mend; null for the server's own. */

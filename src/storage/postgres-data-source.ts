@@ -1,6 +1,7 @@
 /** The connections to PostgreSQL: a few that write, a pool that reads, one that brings the schema up to date. */
 import { Client, type ClientConfig, type PoolConfig } from 'pg';
 import { DataSource } from 'typeorm';
+import { badInput } from '../kernel/domain-error';
 import { ENTITIES } from './entities';
 import { MIGRATIONS, MIGRATIONS_TABLE } from './migrations/migrations';
 
@@ -23,6 +24,16 @@ const HEAD_START_MS = 200;
 const APPLICATION_NAME = 'tollgate';
 
 /**
+ * PostgreSQL's texts cannot hold NUL. What is to be kept has been checked before; what is asked for, such
+ * as an id, has not.
+ */
+function refuseNul(parameters: unknown): void {
+  const holdsNul = (value: unknown): boolean => typeof value === 'string' && value.includes('\u0000');
+  if (Array.isArray(parameters) && parameters.some(holdsNul))
+    throw badInput('Texts must not contain NUL characters.');
+}
+
+/**
  * A connection on which a statement got no answer in time is closed. The answer may still come: whoever
  * had the connection next would find it within what the statement before them left half done.
  */
@@ -31,6 +42,7 @@ class ImpatientClient extends Client {
     super(config);
     const ask = this.query.bind(this) as (...request: unknown[]) => unknown;
     const query = (...request: unknown[]): unknown => {
+      refuseNul(request[1]);
       const answer = ask(...request);
       if (answer instanceof Promise) {
         answer.catch((error: unknown) => {
