@@ -2,7 +2,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readAudit, type AuditFilter, type AuditRow } from '../support/audit';
+import { readAuditFile, type AuditFilter, type AuditRow } from '../support/audit';
 import { GraphQLClient } from '../support/graphql-client';
 
 const PROJECT = path.resolve(__dirname, '../..');
@@ -130,7 +130,7 @@ export class ServerProcess {
   }
 
   audit(filter: AuditFilter = {}): AuditRow[] {
-    return readAudit(this.file('tollgate.sqlite'), filter);
+    return readAuditFile(this.file('tollgate.sqlite'), filter);
   }
 
   private hear(what: () => unknown): void {
