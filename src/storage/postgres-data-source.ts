@@ -15,10 +15,10 @@ export interface PostgresSettings {
 }
 
 /**
- * How long a transaction may stand still between two statements before the database ends it. A server
- * that was stopped within one would keep all others from writing.
+ * How much longer than a statement may take a transaction may stand still between two of them before the
+ * database ends it. A server that was stopped within one would keep all others from writing.
  */
-const IDLE_IN_TRANSACTION_MS = 3_000;
+const IDLE_IN_TRANSACTION = 1.5;
 /** By how much the database gives up earlier than the server: a statement that it ends costs no connection. */
 const HEAD_START_MS = 200;
 const APPLICATION_NAME = 'tollgate';
@@ -102,7 +102,7 @@ function limits(timeoutMs: number): ClientConfig {
     connectionTimeoutMillis: timeoutMs,
     query_timeout: timeoutMs,
     statement_timeout: timeoutMs - HEAD_START_MS,
-    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    idle_in_transaction_session_timeout: timeoutMs * IDLE_IN_TRANSACTION,
     keepAlive: true,
   };
 }
