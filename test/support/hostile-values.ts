@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 
 /** What databases are known to take amiss: NUL, half a character, wildcards, quotes, more than a column holds. */
-const TEXTS = ['a\u0000b', '\u0000', '\ud800', '\\', `%_\\'";--`, 'x'.repeat(5_000), '\u{1f30d}'.repeat(600)];
+const TEXTS = ['a\u0000b', '\ud800', `%_\\'";--`, 'x'.repeat(5_000), '\u{1f30d}'.repeat(600)];
 const HOSTILE: Readonly<Record<string, readonly unknown[]>> = {
   String: TEXTS,
   ID: TEXTS,

@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { bringUpToDate } from '../../src/storage/postgres-migration';
 import { PostgresCluster } from './postgres-cluster';
-import { askOnce } from './postgres-database';
+import { askOnce, FREE_DATABASES, urlOf } from './postgres-database';
 
 declare global {
   // For the teardown, which shares nothing else with the setup.
@@ -19,9 +19,9 @@ export default async function setUp(): Promise<void> {
   }
   const maintenance = process.env['TEST_DATABASE_URL'] ?? '';
   const template = `tollgate_test_${randomBytes(4).toString('hex')}`;
-  await askOnce(maintenance, `CREATE DATABASE "${template}" TEMPLATE template0 ENCODING 'UTF8'`);
-  const url = new URL(maintenance);
-  url.pathname = `/${template}`;
-  await bringUpToDate(url.href);
+  for (const name of [template, `${template}_free`])
+    await askOnce(maintenance, `CREATE DATABASE "${name}" TEMPLATE template0 ENCODING 'UTF8'`);
+  await bringUpToDate(urlOf(maintenance, template));
+  await askOnce(urlOf(maintenance, `${template}_free`), FREE_DATABASES);
   process.env['TEST_DATABASE_TEMPLATE'] = template;
 }

@@ -44,7 +44,7 @@ export class PostgresThread {
         got !== undefined;
         got = receiveMessageOnPort(this.port)
       ) {
-        const answer = (got).message;
+        const answer = got.message;
         if (answer.id === id) return rowsOf(answer);
       }
       Atomics.wait(this.answered, 0, seen, 1_000);

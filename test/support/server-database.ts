@@ -43,6 +43,6 @@ export class ServerDatabase {
     this.servers -= 1;
     if (this.servers > 0) return;
     this.opened?.close();
-    await this.postgres?.drop();
+    await this.postgres?.giveBack();
   }
 }
