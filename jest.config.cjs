@@ -1,9 +1,10 @@
+const { postgresPrograms } = require('./test/support/postgres-programs.cjs');
+
 // Tests open databases with the driver that the server would use: see src/storage/sqlite-driver.ts.
 const driver = Number(process.versions.node.split('.')[0]) >= 24 ? 'better-sqlite3-napi' : 'better-sqlite3';
 
-module.exports = {
+const EVERYWHERE = {
   moduleNameMapper: { '^better-sqlite3$': driver },
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
   setupFiles: ['reflect-metadata'],
   transform: {
     '^.+\\.ts$': [
@@ -29,6 +30,44 @@ module.exports = {
   },
   moduleFileExtensions: ['ts', 'js', 'json'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
+};
+
+/** What holds on every database. */
+const ON_ANY_DATABASE = [
+  '<rootDir>/test/api/**/*.test.ts',
+  '<rootDir>/test/http/{audit-export,cors,graphql-*,login-throttle,passwords}.test.ts',
+  '<rootDir>/test/http/{sandbox-and-introspection,secrets-*,sessions,status}.test.ts',
+  '<rootDir>/test/http/proxies/*.test.ts',
+];
+
+const sqlite = {
+  ...EVERYWHERE,
+  displayName: 'sqlite',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/postgresql/'],
+  globals: { TESTED_DATABASE: 'sqlite' },
+};
+
+const postgresql = {
+  ...EVERYWHERE,
+  displayName: 'postgresql',
+  testMatch: [...ON_ANY_DATABASE, '<rootDir>/test/postgresql/**/*.test.ts'],
+  globals: { TESTED_DATABASE: 'postgresql' },
+  globalSetup: '<rootDir>/test/support/postgres-setup.ts',
+  globalTeardown: '<rootDir>/test/support/postgres-teardown.ts',
+};
+
+/** On a build server nobody would hear that tests were left out. */
+function projects() {
+  if (process.env.TEST_DATABASE_URL || postgresPrograms() !== null) return [sqlite, postgresql];
+  const reason = 'PostgreSQL is not installed, and TEST_DATABASE_URL names none';
+  if (process.env.CI !== undefined) throw new Error(`The tests on PostgreSQL cannot be run: ${reason}.`);
+  process.stderr.write(`\nSKIPPED: all tests on PostgreSQL, since ${reason}.\n\n`);
+  return [sqlite];
+}
+
+module.exports = {
+  projects: projects(),
   testTimeout: 30000,
   collectCoverageFrom: ['src/**/*.ts'],
   coverageProvider: 'babel',

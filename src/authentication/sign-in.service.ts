@@ -103,6 +103,8 @@ export class SignInService {
   }
 
   private async findUser(account: string, organizationId: string | null): Promise<UserEntity | null> {
+    // Nobody is called so, and PostgreSQL cannot be asked.
+    if (`${account}${organizationId ?? ''}`.includes('\u0000')) return null;
     const organization =
       organizationId === null
         ? 'organization.isDefault = :yes'

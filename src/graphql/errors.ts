@@ -28,7 +28,7 @@ export const PROTOCOL_ERROR_CODES = {
 /** @param schemaIsPublic whether messages may suggest names of the schema. */
 export function formatErrors(log: Log, schemaIsPublic: boolean, tellUnavailability: TellUnavailability) {
   return function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-    const original = unwrapResolverError(error);
+    const original = causedBy(unwrapResolverError(error));
     const where = {
       ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
       ...(formatted.path === undefined ? {} : { path: formatted.path }),
@@ -63,6 +63,13 @@ function causeOf(error: unknown): unknown {
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** What the database's driver refused is for the client to mend, and stands within TypeORM's error. */
+function causedBy(error: unknown): unknown {
+  const isRefusal =
+    error instanceof Error && 'driverError' in error && error.driverError instanceof DomainError;
+  return isRefusal ? error.driverError : error;
 }
 
 /** The code of an error that the client can mend; null for the server's own. */

@@ -1,6 +1,7 @@
 /** The connections to PostgreSQL: a few that write, a pool that reads, one that brings the schema up to date. */
 import { Client, type ClientConfig, type PoolConfig } from 'pg';
 import { DataSource } from 'typeorm';
+import { badInput } from '../kernel/domain-error';
 import { ENTITIES } from './entities';
 import { MIGRATIONS, MIGRATIONS_TABLE } from './migrations/migrations';
 
@@ -14,13 +15,23 @@ export interface PostgresSettings {
 }
 
 /**
- * How long a transaction may stand still between two statements before the database ends it. A server
- * that was stopped within one would keep all others from writing.
+ * How much longer than a statement may take a transaction may stand still between two of them before the
+ * database ends it. A server that was stopped within one would keep all others from writing.
  */
-const IDLE_IN_TRANSACTION_MS = 3_000;
+const IDLE_IN_TRANSACTION = 1.5;
 /** By how much the database gives up earlier than the server: a statement that it ends costs no connection. */
 const HEAD_START_MS = 200;
 const APPLICATION_NAME = 'tollgate';
+
+/**
+ * PostgreSQL's texts cannot hold NUL. What is to be kept has been checked before; what is asked for, such
+ * as an id, has not.
+ */
+function refuseNul(parameters: unknown): void {
+  const holdsNul = (value: unknown): boolean => typeof value === 'string' && value.includes('\u0000');
+  if (Array.isArray(parameters) && parameters.some(holdsNul))
+    throw badInput('Texts must not contain NUL characters.');
+}
 
 /**
  * A connection on which a statement got no answer in time is closed. The answer may still come: whoever
@@ -31,6 +42,7 @@ class ImpatientClient extends Client {
     super(config);
     const ask = this.query.bind(this) as (...request: unknown[]) => unknown;
     const query = (...request: unknown[]): unknown => {
+      refuseNul(request[1]);
       const answer = ask(...request);
       if (answer instanceof Promise) {
         answer.catch((error: unknown) => {
@@ -90,7 +102,7 @@ function limits(timeoutMs: number): ClientConfig {
     connectionTimeoutMillis: timeoutMs,
     query_timeout: timeoutMs,
     statement_timeout: timeoutMs - HEAD_START_MS,
-    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    idle_in_transaction_session_timeout: timeoutMs * IDLE_IN_TRANSACTION,
     keepAlive: true,
   };
 }

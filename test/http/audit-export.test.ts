@@ -2,7 +2,6 @@
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import Database from 'better-sqlite3';
 import { MINUTE } from '../support/clock';
 import type { SeededToken } from '../support/seed';
 import { TestServer } from '../support/server';
@@ -49,7 +48,8 @@ async function lines(query = ''): Promise<any[]> {
 
 /** The command's exit code and what it prints. */
 function verify(...args: string[]): Promise<{ code: number; output: string }> {
-  const env = { ...process.env, TOLLGATE_DATA: server.config.dataDirectory };
+  const { dataDirectory, postgres } = server.config;
+  const env = { ...process.env, TOLLGATE_DATA: dataDirectory, DATABASE_URL: postgres?.url ?? '' };
   return new Promise((resolve) => {
     execFile(process.execPath, [CLI, ...args], { env }, (error, stdout, stderr) =>
       resolve({ code: error === null ? 0 : Number(error.code), output: stdout + stderr }),
@@ -135,13 +135,9 @@ describe('npm run audit:verify', () => {
   });
 
   test('names the entry of the database that was changed', async () => {
-    const database = new Database(server.config.databaseFile);
-    database
-      .prepare(
-        `UPDATE audit_entry SET actorUserName = 'mallory' WHERE type = 'user.create' AND sealNumber = 2`,
-      )
-      .run();
-    database.close();
+    server.database.run(
+      `UPDATE audit_entry SET "actorUserName" = 'mallory' WHERE "type" = 'user.create' AND "sealNumber" = 2`,
+    );
     const { code, output } = await verify();
     expect(code).toBe(1);
     expect(output).toContain('entry 2 was changed or added');

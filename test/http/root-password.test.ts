@@ -5,7 +5,7 @@ import path from 'node:path';
 import { createApp } from '../../src/app';
 import { loadConfig } from '../../src/config';
 import { createLogger } from '../../src/logger';
-import { readAudit } from '../support/audit';
+import { readAuditFile } from '../support/audit';
 import { TestClock } from '../support/clock';
 import { GraphQLClient } from '../support/graphql-client';
 import { http } from './http-client';
@@ -45,7 +45,7 @@ async function whileRunning<T>(
 
 const rootToken = () => readFileSync(path.join(dataDirectory, 'local-admin-token.txt'), 'utf8').trim();
 const passwordChanges = () =>
-  readAudit(path.join(dataDirectory, 'tollgate.sqlite'), { type: 'user.password.change' });
+  readAuditFile(path.join(dataDirectory, 'tollgate.sqlite'), { type: 'user.password.change' });
 
 const loginStatus = (password: string) => async (url: string) => {
   const answer = await http(url, {

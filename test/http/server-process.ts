@@ -2,7 +2,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readAudit, type AuditFilter, type AuditRow } from '../support/audit';
+import { readAuditFile, type AuditFilter, type AuditRow } from '../support/audit';
 import { GraphQLClient } from '../support/graphql-client';
 
 /** Where npm runs everything. */
@@ -131,7 +131,7 @@ export class ServerProcess {
   }
 
   audit(filter: AuditFilter = {}): AuditRow[] {
-    return readAudit(this.file('tollgate.sqlite'), filter);
+    return readAuditFile(this.file('tollgate.sqlite'), filter);
   }
 
   private hear(what: () => unknown): void {

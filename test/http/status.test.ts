@@ -1,5 +1,4 @@
 /** GET /api/v1/status, by which load balancers and LogScale's clients see what they talk to. */
-import Database from 'better-sqlite3';
 import { TestServer } from '../support/server';
 import { http } from './http-client';
 
@@ -69,9 +68,7 @@ test('it cannot be posted to', async () => {
 test('a database that does not answer is a 503 that says DOWN', async () => {
   const broken = await TestServer.start();
   try {
-    const database = new Database(broken.config.databaseFile);
-    database.exec('ALTER TABLE organization RENAME TO gone');
-    database.close();
+    await broken.database.alter('ALTER TABLE organization RENAME TO gone');
 
     const answer = await http(broken.url, { method: 'GET', path: '/api/v1/status' });
     expect(answer.status).toBe(503);

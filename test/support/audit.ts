@@ -1,5 +1,6 @@
-/** Reads the audit log straight from the database file, as an auditor with the file in hand would. */
-import Database from 'better-sqlite3';
+/** Reads the audit log straight from the database, as an auditor with the database in hand would. */
+import type { Database } from './database';
+import { SqliteDatabase } from './sqlite-database';
 
 export interface AuditRow {
   readonly id: string;
@@ -28,20 +29,21 @@ export interface AuditFilter {
   readonly actorTokenId?: string;
 }
 
-export function readAudit(databaseFile: string, filter: AuditFilter): AuditRow[] {
-  const database = new Database(databaseFile, { readonly: true });
+export function readAudit(database: Pick<Database, 'all'>, filter: AuditFilter): AuditRow[] {
+  const conditions = Object.entries(filter) as [string, string][];
+  const where = conditions.map(([column]) => `AND "${column}" = ?`).join(' ');
+  const rows = database.all<Omit<AuditRow, 'details'> & { details: string }>(
+    `SELECT * FROM audit_entry WHERE 1 = 1 ${where} ORDER BY "time", "sequence"`,
+    ...conditions.map(([, value]) => value),
+  );
+  return rows.map((row) => ({ ...row, details: JSON.parse(row.details) }));
+}
+
+/** Of a server that is a process of its own, beside the file. */
+export function readAuditFile(databaseFile: string, filter: AuditFilter): AuditRow[] {
+  const database = new SqliteDatabase(databaseFile);
   try {
-    const columns = Object.keys(filter);
-    const where =
-      columns.length === 0
-        ? ''
-        : `WHERE ${columns.map((column) => `"${column}" = @${column}`).join(' AND ')}`;
-    const rows = database
-      .prepare(`SELECT * FROM audit_entry ${where} ORDER BY time, rowid`)
-      .all(filter) as (Omit<AuditRow, 'details'> & {
-      details: string;
-    })[];
-    return rows.map((row) => ({ ...row, details: JSON.parse(row.details) }));
+    return readAudit(database, filter);
   } finally {
     database.close();
   }

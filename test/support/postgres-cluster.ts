@@ -165,6 +165,8 @@ export class PostgresCluster {
         cwd: this.folder,
         env: { PATH: process.env['PATH'], FOLDER: this.folder },
         stdio: ['pipe', log, log],
+        // What ends the tests as a group, such as Ctrl+C, is not to end it before it has cleaned up.
+        detached: true,
       });
     } finally {
       closeSync(log);

@@ -1,14 +1,16 @@
 /** A real server on a free port over a database of its own, with a clock to move. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createApp, type App } from '../../src/app';
+import { createApp, type App, type Surroundings } from '../../src/app';
 import { loadConfig, type Config } from '../../src/config';
 import { createLogger } from '../../src/logger';
 import { readAudit, type AuditFilter, type AuditRow } from './audit';
 import { TestClock } from './clock';
+import type { Database } from './database';
 import { GraphQLClient } from './graphql-client';
 import { Seed } from './seed';
+import { ServerDatabase } from './server-database';
 
 export class TestServer {
   private constructor(
@@ -16,29 +18,47 @@ export class TestServer {
     readonly url: string,
     readonly config: Config,
     readonly clock: TestClock,
+    private readonly environment: Record<string, string>,
+    private readonly ownDatabase: ServerDatabase,
     private readonly logLines: string[],
   ) {}
 
-  /** @param environment settings as the environment would hold them; the port and data folder are its own. */
+  /** @param environment settings as the environment would hold them; port, data folder and database are its own. */
   static async start(environment: Record<string, string> = {}, clock = new TestClock()): Promise<TestServer> {
-    const dataDirectory = mkdtempSync(path.join(tmpdir(), 'tollgate-test-'));
-    const config: Config = {
-      ...loadConfig({
-        PORT: '0',
-        HOST: '127.0.0.1',
-        TOLLGATE_DATA: dataDirectory,
-        TOLLGATE_LOG_LEVEL: 'debug',
-        ...environment,
-      }),
-      // The least that bcrypt takes: how slow it is, is not what these tests are about.
-      bcryptCost: 4,
-    };
+    return TestServer.over(await ServerDatabase.create(), newFolder(), environment, clock);
+  }
+
+  private static async over(
+    database: ServerDatabase,
+    dataDirectory: string,
+    environment: Record<string, string>,
+    clock: TestClock,
+  ): Promise<TestServer> {
+    const own = { TOLLGATE_DATA: dataDirectory, ...database.settings, ...environment };
+    const config = configOf(own);
     const logLines: string[] = [];
-    const app = await createApp(config, {
-      clock,
-      log: createLogger(config.logLevel, { write: (line) => logLines.push(line) }),
-    });
-    return new TestServer(app, await app.listen(), config, clock, logLines);
+    try {
+      const app = await createApp(config, surroundings(config, clock, logLines));
+      return new TestServer(app, await app.listen(), config, clock, own, database, logLines);
+    } catch (error) {
+      await database.leave();
+      rmSync(dataDirectory, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  /** A second server on the same PostgreSQL database, with the same secrets and the same clock. Stopped by itself. */
+  another(environment: Record<string, string> = {}): Promise<TestServer> {
+    const dataDirectory = newFolder();
+    // Root's token is not for the server to know, but for `root`.
+    for (const file of ['pepper', 'audit-key.pem', 'local-admin-token.txt'])
+      copyFileSync(path.join(this.config.dataDirectory, file), path.join(dataDirectory, file));
+    return TestServer.over(
+      this.ownDatabase.share(),
+      dataDirectory,
+      { ...this.environment, TOLLGATE_DATA: dataDirectory, ...environment },
+      this.clock,
+    );
   }
 
   /** What the first start left for the operator. */
@@ -65,9 +85,14 @@ export class TestServer {
     return this.logLines.join('');
   }
 
+  /** The database, past the server. */
+  get database(): Database {
+    return this.ownDatabase.of(this.config);
+  }
+
   /** The audit log's entries that fit, oldest first. */
   audit(filter: AuditFilter = {}): AuditRow[] {
-    return readAudit(this.config.databaseFile, filter);
+    return readAudit(this.database, filter);
   }
 
   /** One round of sealing, forwarding and removing what is due of the audit log. */
@@ -79,22 +104,34 @@ export class TestServer {
     return this.app.sweepExpiredTokens();
   }
 
-  /** Stops the server and starts it again, over the same data and at the same address. */
-  async restart(): Promise<void> {
+  /** Stops the server and starts it again, over the same data and at the same address, with changed settings. */
+  async restart(environment: Record<string, string> = {}): Promise<void> {
     await this.app.close();
-    this.app = await createApp(
-      { ...this.config, port: Number(new URL(this.url).port) },
-      {
-        clock: this.clock,
-        log: createLogger(this.config.logLevel, { write: (line) => this.logLines.push(line) }),
-      },
-    );
+    const config = configOf({ ...this.environment, ...environment, PORT: new URL(this.url).port });
+    this.app = await createApp(config, surroundings(config, this.clock, this.logLines));
     await this.app.listen();
   }
 
   /** Stops the server and removes its data. */
   async stop(): Promise<void> {
     await this.app.close();
+    await this.ownDatabase.leave();
     rmSync(this.config.dataDirectory, { recursive: true, force: true });
   }
+}
+
+function newFolder(): string {
+  return mkdtempSync(path.join(tmpdir(), 'tollgate-test-'));
+}
+
+function configOf(environment: Record<string, string>): Config {
+  return {
+    ...loadConfig({ PORT: '0', HOST: '127.0.0.1', TOLLGATE_LOG_LEVEL: 'debug', ...environment }),
+    // The least that bcrypt takes: how slow it is, is not what these tests are about.
+    bcryptCost: 4,
+  };
+}
+
+function surroundings({ logLevel }: Config, clock: TestClock, logLines: string[]): Surroundings {
+  return { clock, log: createLogger(logLevel, { write: (line) => logLines.push(line) }) };
 }

@@ -1,38 +1,24 @@
 /** Where the audit log cannot be written, nothing happens that it would have told of. */
-import Database from 'better-sqlite3';
 import { TestServer } from '../../support/server';
 
 let server: TestServer;
 beforeEach(async () => (server = await TestServer.start()));
 afterEach(async () => server.stop());
 
-function run(sql: string): void {
-  const database = new Database(server.config.databaseFile);
-  try {
-    database.exec(sql);
-  } finally {
-    database.close();
-  }
-}
-
 /** As when the disk is full: the log takes no more entries. */
 async function withoutLog(work: () => Promise<void>): Promise<void> {
-  run(`CREATE TRIGGER full BEFORE INSERT ON audit_entry BEGIN SELECT RAISE(ABORT, 'the disk is full'); END`);
+  const takeAgain = await server.database.refuse({
+    before: 'INSERT ON audit_entry',
+    message: 'the disk is full',
+  });
   try {
     await work();
   } finally {
-    run('DROP TRIGGER full');
+    await takeAgain();
   }
 }
 
-const rows = (table: string): number => {
-  const database = new Database(server.config.databaseFile, { readonly: true });
-  try {
-    return database.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
-  } finally {
-    database.close();
-  }
-};
+const rows = (table: string): number => server.database.all(`SELECT 1 FROM "${table}"`).length;
 
 test.each([
   ['user_account', 'mutation { addUserV2(input: { username: "ada" }) { ... on User { id } } }'],

@@ -30,10 +30,9 @@ const made = new Map<string, { tried: number; succeeded: number }>(
 
 beforeAll(async () => {
   server = await TestServer.start({ TOLLGATE_LOG_LEVEL: 'silent' });
-  holdings = new Holdings(server.config.databaseFile);
+  holdings = new Holdings(server.database);
 });
 afterAll(async () => {
-  holdings.close();
   await server.stop();
 });
 

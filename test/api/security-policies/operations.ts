@@ -1,5 +1,4 @@
 /** The security policies as a client reads and changes them, and an operator whom no policy can lock out. */
-import Database from 'better-sqlite3';
 import type { TokenKind } from '../../../src/access/principal';
 import type { GraphQLAnswer, GraphQLClient } from '../../support/graphql-client';
 import { OPEN_POLICIES, Seed, type SeededToken, type TokenOptions } from '../../support/seed';
@@ -152,14 +151,8 @@ export interface StoredToken {
   readonly ipFilterId: string | null;
 }
 
-/** Every token that has not ended, of all kinds and whoever's, straight from the database file. */
+/** Every token that has not ended, of all kinds and whoever's, straight from the database. */
 export function livingTokens(server: TestServer): StoredToken[] {
-  const database = new Database(server.config.databaseFile, { readonly: true });
-  try {
-    const columns = 'id, kind, "createdAt", "expireAt", "ipFilterId"';
-    const rows = database.prepare(`SELECT ${columns} FROM token WHERE "endedAt" IS NULL ORDER BY id`).all();
-    return rows as StoredToken[];
-  } finally {
-    database.close();
-  }
+  const columns = 'id, kind, "createdAt", "expireAt", "ipFilterId"';
+  return server.database.all(`SELECT ${columns} FROM token WHERE "endedAt" IS NULL ORDER BY id`);
 }

@@ -1,5 +1,4 @@
 /** A change of the policies and all that it does to tokens is one transaction, and stands in the audit log as one. */
-import Database from 'better-sqlite3';
 import { DAY, HOUR } from '../../support/clock';
 import { OPEN_POLICIES, type SeededDomain, type SeededToken } from '../../support/seed';
 import { TestServer } from '../../support/server';
@@ -127,25 +126,21 @@ describe('a change of the policies', () => {
   });
 
   test.each([
-    ['an audit entry', "BEFORE INSERT ON audit_entry WHEN NEW.type = 'hashedtokens.change'"],
-    ['the last token', 'BEFORE UPDATE ON token WHEN NEW."ipFilterId" IS NOT NULL'],
-  ])('that fails at %s has changed nothing at all', async (_what, condition) => {
+    ['an audit entry', { before: 'INSERT ON audit_entry', when: `NEW."type" = 'hashedtokens.change'` }],
+    ['the last token', { before: 'UPDATE ON token', when: 'NEW."ipFilterId" IS NOT NULL' }],
+  ])('that fails at %s has changed nothing at all', async (_what, change) => {
     const tokens = await oneOfEachKind(server, repository);
     const policies = await policiesOf(server.root);
     const recorded = server.audit({ type: POLICY_UPDATE }).length;
     const { input } = await everyEffect();
 
-    const database = new Database(server.config.databaseFile);
+    const succeedAgain = await server.database.refuse({ ...change, message: 'failing on purpose' });
     try {
-      database.exec(
-        `CREATE TRIGGER failing ${condition} BEGIN SELECT RAISE(ABORT, 'failing on purpose'); END`,
-      );
       const answer = await changePolicies(server.root, input);
       expect(answer.code).toBe('INTERNAL_SERVER_ERROR');
       expect(answer.text).not.toContain('failing on purpose');
     } finally {
-      database.exec('DROP TRIGGER failing');
-      database.close();
+      await succeedAgain();
     }
     expect(await policiesOf(server.root)).toEqual(policies);
     expect(server.audit({ type: POLICY_UPDATE })).toHaveLength(recorded);

@@ -1,5 +1,4 @@
 /** A secret is shown once, to whoever asked for the token, and is nowhere to be found afterwards. */
-import Database from 'better-sqlite3';
 import type { SeededDomain } from '../../support/seed';
 import { TestServer } from '../../support/server';
 import {
@@ -46,9 +45,9 @@ beforeAll(async () => {
   tokens = await oneOfEachKind(server, repository);
   for (const kind of KINDS) issued(tokens[kind].token);
 
-  const database = new Database(server.config.databaseFile, { readonly: true });
-  hashes = database.prepare('SELECT secretHash FROM token').pluck().all() as string[];
-  database.close();
+  hashes = server.database
+    .all<{ secretHash: string }>('SELECT "secretHash" FROM token')
+    .map(({ secretHash }) => secretHash);
 });
 afterAll(async () => server.stop());
 

@@ -14,16 +14,19 @@ let ways: Readonly<Record<string, GraphQLClient>>;
 
 beforeAll(async () => {
   both = await twoOrganizations();
-  const { server, second, rows, first } = both;
+  const { server, second, first } = both;
   const otherOwner = await addOwner(server.root, second.things.organization, 'another-owner');
   await server.root.ask(
     ...operation('setPassword', { input: { userId: first.things.user.id, newPassword: PASSWORD } }),
   );
   const session = await signIn(server, first.things.user.username, PASSWORD);
   // As if the second organization's owner had logged in.
-  rows.database
-    .prepare('UPDATE session SET organizationId = ?, userId = ? WHERE id = ?')
-    .run(second.things.organization.id, otherOwner.userId, session.token!.split('~')[0]);
+  server.database.run(
+    'UPDATE session SET "organizationId" = ?, "userId" = ? WHERE id = ?',
+    second.things.organization.id,
+    otherOwner.userId,
+    session.token!.split('~')[0]!,
+  );
   ways = {
     ...Object.fromEntries(ACTORS.map((name) => [name, second.actors[name].client])),
     'personal token of another user': otherOwner.client,

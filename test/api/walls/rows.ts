@@ -1,50 +1,43 @@
-/** The database file by organization: what each owns, to the last row. Read past the server, and put back past it. */
-import Database from 'better-sqlite3';
+/** The database by organization: what each owns, to the last row. Read past the server, and put back past it. */
+import type { Database, Row, Value } from '../../support/database';
 
-type Row = Readonly<Record<string, unknown>>;
 /** Rows by table. */
 export type RowsByTable = Readonly<Record<string, readonly Row[]>>;
 
 /** The organization of a row of a table that names none itself. */
 const OWNERS: Readonly<Record<string, string>> = {
   organization: 'r.id',
-  view_connection: '(SELECT o.organizationId FROM search_domain o WHERE o.id = r.viewId)',
-  s3_archiving: '(SELECT o.organizationId FROM search_domain o WHERE o.id = r.repositoryId)',
-  ingest_token: '(SELECT o.organizationId FROM search_domain o WHERE o.id = r.repositoryId)',
-  token_permission: '(SELECT o.organizationId FROM token o WHERE o.id = r.tokenId)',
-  token_view: '(SELECT o.organizationId FROM token o WHERE o.id = r.tokenId)',
-  role_permission: '(SELECT o.organizationId FROM role o WHERE o.id = r.roleId)',
-  role_assignment: '(SELECT o.organizationId FROM user_group o WHERE o.id = r.groupId)',
-  group_member: '(SELECT o.organizationId FROM user_group o WHERE o.id = r.groupId)',
+  view_connection: '(SELECT o."organizationId" FROM "search_domain" o WHERE o.id = r."viewId")',
+  s3_archiving: '(SELECT o."organizationId" FROM "search_domain" o WHERE o.id = r."repositoryId")',
+  ingest_token: '(SELECT o."organizationId" FROM "search_domain" o WHERE o.id = r."repositoryId")',
+  token_permission: '(SELECT o."organizationId" FROM "token" o WHERE o.id = r."tokenId")',
+  token_view: '(SELECT o."organizationId" FROM "token" o WHERE o.id = r."tokenId")',
+  role_permission: '(SELECT o."organizationId" FROM "role" o WHERE o.id = r."roleId")',
+  role_assignment: '(SELECT o."organizationId" FROM "user_group" o WHERE o.id = r."groupId")',
+  group_member: '(SELECT o."organizationId" FROM "user_group" o WHERE o.id = r."groupId")',
 };
 
-/** Grows with every request, and belongs to the auditor. */
-const LEFT_OUT = ['audit_entry', 'audit_checkpoint', 'audit_delivery', 'token_use', 'migration'];
+const LEFT_OUT = [
+  // Grow with every request, and belong to the auditor.
+  ...['audit_entry', 'audit_checkpoint', 'audit_delivery', 'token_use'],
+  // Of the servers, and of no organization.
+  ...['migration', 'change', 'secret_check'],
+];
 
 export class Rows {
-  readonly database: Database.Database;
-  /** Every table but the audit log, with the SQL for whose a row is. */
+  /** Every table but those, with the SQL for whose a row is. */
   private readonly owners: ReadonlyMap<string, string>;
 
-  constructor(databaseFile: string) {
-    this.database = new Database(databaseFile);
-    this.database.pragma('busy_timeout = 5000');
-    const tables = this.database
-      .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
-      .pluck()
-      .all() as string[];
-    this.owners = new Map(
-      tables.filter((table) => !LEFT_OUT.includes(table)).map((table) => [table, this.ownerOf(table)]),
-    );
+  constructor(private readonly database: Database) {
+    const tables = database.tables().filter((table) => !LEFT_OUT.includes(table));
+    this.owners = new Map(tables.map((table) => [table, this.ownerOf(table)]));
   }
 
   /** All that an organization owns. */
   of(organizationId: string): RowsByTable {
     const tables = [...this.owners].map(([table, owner]) => [
       table,
-      this.database
-        .prepare(`SELECT * FROM "${table}" r WHERE ${owner} = ? ORDER BY 1, 2`)
-        .all(organizationId),
+      this.database.all(`SELECT * FROM "${table}" r WHERE ${owner} = ? ORDER BY 1, 2`, organizationId),
     ]);
     return Object.fromEntries(tables) as RowsByTable;
   }
@@ -52,25 +45,18 @@ export class Rows {
   all(): RowsByTable {
     const tables = [...this.owners.keys()].map((table) => [
       table,
-      this.database.prepare(`SELECT * FROM "${table}" ORDER BY 1, 2`).all(),
+      this.database.all(`SELECT * FROM "${table}" ORDER BY 1, 2`),
     ]);
     return Object.fromEntries(tables) as RowsByTable;
   }
 
   /** Makes the database what it was when `rows` were read. */
   restore(rows: RowsByTable): void {
-    this.database.pragma('foreign_keys = OFF');
-    this.database.transaction(() => {
-      for (const [table, was] of Object.entries(rows)) {
-        this.database.prepare(`DELETE FROM "${table}"`).run();
-        const columns = Object.keys(was[0] ?? {});
-        if (columns.length === 0) continue;
-        const names = columns.map((column) => `"${column}"`).join(', ');
-        const values = columns.map((column) => `@${column}`).join(', ');
-        const insert = this.database.prepare(`INSERT INTO "${table}" (${names}) VALUES (${values})`);
-        for (const row of was) insert.run(row);
-      }
-    })();
+    const tables = [...this.owners.keys()];
+    this.database.together([
+      ...[...tables].reverse().map((table) => [`DELETE FROM "${table}"`, []] as const),
+      ...tables.flatMap((table) => rows[table]!.map((row) => insertion(table, row))),
+    ]);
   }
 
   /** Ids, names, secrets: every longer text that stands in rows of the organization and in nobody else's. */
@@ -89,23 +75,29 @@ export class Rows {
   /** The ids of the audit entries that count as an organization's. */
   auditIdsOf(organizationId: string): string[] {
     return this.database
-      .prepare('SELECT id FROM audit_entry WHERE organizationId = ? ORDER BY id')
-      .pluck()
-      .all(organizationId) as string[];
-  }
-
-  close(): void {
-    this.database.close();
+      .all<{ id: string }>(
+        'SELECT id FROM audit_entry WHERE "organizationId" = ? ORDER BY id',
+        organizationId,
+      )
+      .map(({ id }) => id);
   }
 
   private organizationIds(): string[] {
-    return this.database.prepare('SELECT id FROM organization').pluck().all() as string[];
+    return this.database.all<{ id: string }>('SELECT id FROM organization').map(({ id }) => id);
   }
 
   private ownerOf(table: string): string {
-    const columns = this.database.prepare(`SELECT name FROM pragma_table_info('${table}')`).pluck().all();
-    const owner = columns.includes('organizationId') ? 'r.organizationId' : OWNERS[table];
+    const owner = this.database.columns(table).includes('organizationId')
+      ? 'r."organizationId"'
+      : OWNERS[table];
     if (owner === undefined) throw new Error(`Say in OWNERS whose the rows of ${table} are.`);
     return owner;
   }
+}
+
+function insertion(table: string, row: Row): readonly [sql: string, values: readonly Value[]] {
+  const columns = Object.keys(row);
+  const names = columns.map((column) => `"${column}"`).join(', ');
+  const places = columns.map(() => '?').join(', ');
+  return [`INSERT INTO "${table}" (${names}) VALUES (${places})`, Object.values(row)];
 }

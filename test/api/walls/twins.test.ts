@@ -47,13 +47,12 @@ describe.each(WHICH)('in the %s organization', (which) => {
 
 /** Gives each thing of `theirs` the name of the same thing of `own`. */
 function makeTwins(theirs: Things, own: Things): void {
-  const { database } = both.rows;
+  const { database } = both.server;
   const named = (table: string, id: string, names: Readonly<Record<string, string>>): void => {
-    const columns = Object.keys(names).map((column) => `"${column}" = @${column}`);
-    const { changes } = database
-      .prepare(`UPDATE "${table}" SET ${columns.join(', ')} WHERE id = @id`)
-      .run({ ...names, id });
-    if (changes !== 1) throw new Error(`${table} has no ${id}.`);
+    const columns = Object.keys(names).map((column) => `"${column}" = ?`);
+    const sql = `UPDATE "${table}" SET ${columns.join(', ')} WHERE id = ? RETURNING id`;
+    if (database.all(sql, ...Object.values(names), id).length !== 1)
+      throw new Error(`${table} has no ${id}.`);
   };
   for (const thing of ['repository', 'view'] as const) {
     const { name } = own[thing];
@@ -75,7 +74,9 @@ function makeTwins(theirs: Things, own: Things): void {
   named('ip_filter', theirs.ipFilter.id, { name: own.ipFilter.name });
   named('fleet_installation_token', theirs.fleetToken.id, { name: own.fleetToken.name });
   named('log_collector_group', theirs.collectorGroup.id, { name: own.collectorGroup.name });
-  database
-    .prepare('UPDATE ingest_token SET name = ? WHERE repositoryId = ?')
-    .run(own.ingestToken.name, theirs.repository.id);
+  database.run(
+    'UPDATE ingest_token SET name = ? WHERE "repositoryId" = ?',
+    own.ingestToken.name,
+    theirs.repository.id,
+  );
 }

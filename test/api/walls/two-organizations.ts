@@ -18,7 +18,7 @@ export interface TwoOrganizations {
 export async function twoOrganizations(environment: Record<string, string> = {}): Promise<TwoOrganizations> {
   const server = await TestServer.start(environment);
   const { root } = server;
-  const rows = new Rows(server.config.databaseFile);
+  const rows = new Rows(server.database);
 
   const reader = await server.seed.user('first-reader', { fullName: 'First Reader' });
   const { organization } = await root.ask('{ organization { id name } }');
@@ -49,11 +49,11 @@ export async function twoOrganizations(environment: Record<string, string> = {})
   const added = await new Seed(owner.client).user('second-reader', { fullName: 'Second Reader' });
   // Nobody in a second organization can make one; so it is put there.
   const system = await server.seed.systemToken(SYSTEM_PERMISSIONS, { name: 'second-system-token' });
-  rows.database
-    .prepare(
-      'UPDATE token SET organizationId = ?, createdByUserId = NULL, createdByTokenId = NULL WHERE id = ?',
-    )
-    .run(createEmptyOrganization.id, system.id);
+  server.database.run(
+    'UPDATE token SET "organizationId" = ?, "createdByUserId" = NULL, "createdByTokenId" = NULL WHERE id = ?',
+    createEmptyOrganization.id,
+    system.id,
+  );
   const second = await furnish('second', owner.client, createEmptyOrganization, added, otherOwner, {
     system,
   });
@@ -66,10 +66,7 @@ export async function twoOrganizations(environment: Record<string, string> = {})
     rows,
     first,
     second,
-    async stop() {
-      rows.close();
-      await server.stop();
-    },
+    stop: () => server.stop(),
   };
 }
 

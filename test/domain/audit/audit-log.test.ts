@@ -4,7 +4,7 @@ import type { AuditEvent } from '../../../src/audit/audit-event';
 import { AuditLog } from '../../../src/audit/audit-log';
 import type { Store } from '../../../src/kernel/store';
 import { TemporaryStore } from '../../storage/temporary-store';
-import { readAudit } from '../../support/audit';
+import { readAuditFile } from '../../support/audit';
 import { AUDIT_KEY } from '../../support/audit-key';
 import { TestClock } from '../../support/clock';
 import { token, user, userBySession } from '../access/principals';
@@ -136,7 +136,7 @@ describe('The audit log', () => {
     });
 
     await expect(failed).rejects.toThrow('The change failed.');
-    expect(readAudit(temporary.file, {})).toMatchObject([{ targetId: 'user-2', outcome: 'succeeded' }]);
+    expect(readAuditFile(temporary.file, {})).toMatchObject([{ targetId: 'user-2', outcome: 'succeeded' }]);
   });
 
   test('takes the changes of a transaction by the thousand, none twice', async () => {
@@ -144,14 +144,14 @@ describe('The audit log', () => {
 
     await temporary.store.transact((manager) => auditLog.recordAll(manager, actedBySystem('org'), events));
 
-    const targets = readAudit(temporary.file, { outcome: 'succeeded' }).map((row) => row.targetId);
+    const targets = readAuditFile(temporary.file, { outcome: 'succeeded' }).map((row) => row.targetId);
     expect(targets).toEqual(events.map((event) => event.userId));
   });
 
   test('takes no changes at all', async () => {
     await temporary.store.transact((manager) => auditLog.recordAll(manager, actedBySystem('org'), []));
 
-    expect(readAudit(temporary.file, {})).toEqual([]);
+    expect(readAuditFile(temporary.file, {})).toEqual([]);
   });
 
   test('has a refusal on disk when it says so', async () => {
@@ -162,7 +162,7 @@ describe('The audit log', () => {
       detail: null,
     });
 
-    expect(readAudit(temporary.file, {})).toMatchObject([
+    expect(readAuditFile(temporary.file, {})).toMatchObject([
       {
         type: 'authentication.refused',
         outcome: 'refused',

@@ -8,7 +8,7 @@ import { SecretHasher } from '../../../src/tokens/secret-hasher';
 import { parseTokenString } from '../../../src/tokens/token-secret';
 import { TokenEntity } from '../../../src/tokens/token.entity';
 import { TemporaryStore } from '../../storage/temporary-store';
-import { readAudit } from '../../support/audit';
+import { readAuditFile } from '../../support/audit';
 import { AUDIT_KEY } from '../../support/audit-key';
 import { DAY, TestClock } from '../../support/clock';
 
@@ -113,7 +113,7 @@ describe('The first start', () => {
   test('is on record as the system’s doing', async () => {
     await start({ rootPassword: PASSWORD });
 
-    const entries = readAudit(temporary.file, {});
+    const entries = readAuditFile(temporary.file, {});
     const [organization] = await temporary.store.read.find(OrganizationEntity);
     expect(entries.map((entry) => entry.type)).toEqual([
       'organization.create',

@@ -1,9 +1,9 @@
 /**
- * Who holds what, read from the database file without the product's help: for each user and each token
+ * Who holds what, read from the database without the product's help: for each user and each token
  * a set of `place:Permission`, the place being `organization`, `system` or the id of a view.
  */
-import Database from 'better-sqlite3';
 import { impliedViewPermissions, type ViewPermission } from '../../../../src/access/permissions';
+import type { Database } from '../../../support/database';
 
 export type Held = ReadonlySet<string>;
 
@@ -17,34 +17,25 @@ interface Row {
   readonly permission: string;
 }
 
-export class Holdings {
-  private readonly database: Database.Database;
-  private readonly roots: Database.Statement;
-  private readonly throughRoles: Database.Statement;
-  private readonly byTokens: Database.Statement;
+const ROOTS = 'SELECT id, "isRoot", "isOrgRoot" FROM user_account WHERE "removedAt" IS NULL';
 
-  constructor(databaseFile: string) {
-    this.database = new Database(databaseFile, { readonly: true });
-    this.roots = this.database.prepare(
-      'SELECT id, isRoot, isOrgRoot FROM user_account WHERE removedAt IS NULL',
-    );
-    // Removed groups and roles are not left out: what is left of them must not give anything either.
-    this.throughRoles = this.database.prepare(
-      `SELECT member.userId AS holder, CASE a.scope WHEN 'view' THEN a.viewId ELSE a.scope END AS place, held.permission
-       FROM role_assignment a
-       JOIN role_permission held ON held.roleId = a.roleId
-       JOIN group_member member ON member.groupId = a.groupId
-       JOIN user_account account ON account.id = member.userId
-       WHERE held.domain = a.scope AND account.removedAt IS NULL`,
-    );
-    this.byTokens = this.database.prepare(
-      `SELECT token.id AS holder, COALESCE(reach.viewId, token.kind) AS place, held.permission
-       FROM token
-       JOIN token_permission held ON held.tokenId = token.id
-       LEFT JOIN token_view reach ON reach.tokenId = token.id
-       WHERE token.endedAt IS NULL`,
-    );
-  }
+// Removed groups and roles are not left out: what is left of them must not give anything either.
+const THROUGH_ROLES = `SELECT member."userId" AS holder,
+    CASE a.scope WHEN 'view' THEN a."viewId" ELSE a.scope END AS place, held.permission
+  FROM role_assignment a
+  JOIN role_permission held ON held."roleId" = a."roleId"
+  JOIN group_member member ON member."groupId" = a."groupId"
+  JOIN user_account account ON account.id = member."userId"
+  WHERE held.domain = a.scope AND account."removedAt" IS NULL`;
+
+const BY_TOKENS = `SELECT token.id AS holder, COALESCE(reach."viewId", token.kind) AS place, held.permission
+  FROM token
+  JOIN token_permission held ON held."tokenId" = token.id
+  LEFT JOIN token_view reach ON reach."tokenId" = token.id
+  WHERE token."endedAt" IS NULL`;
+
+export class Holdings {
+  constructor(private readonly database: Database) {}
 
   /** By the id of the user or of the token; who holds nothing is not in it. */
   read(): ReadonlyMap<string, Held> {
@@ -53,12 +44,12 @@ export class Holdings {
       const known = held.get(holder) ?? new Set<string>();
       held.set(holder, known.add(what));
     };
-    for (const row of this.roots.all() as { id: string; isRoot: number; isOrgRoot: number }[]) {
+    for (const row of this.database.all<{ id: string; isRoot: number; isOrgRoot: number }>(ROOTS)) {
       if (row.isRoot === 1) add(row.id, ROOT);
       if (row.isOrgRoot === 1) add(row.id, ORGANIZATION_ROOT);
     }
-    for (const rows of [this.throughRoles.all(), this.byTokens.all()] as Row[][]) {
-      for (const { holder, place, permission } of rows) {
+    for (const sql of [THROUGH_ROLES, BY_TOKENS]) {
+      for (const { holder, place, permission } of this.database.all<Row>(sql)) {
         const amountsTo =
           place === 'organization' || place === 'system'
             ? [permission]
@@ -67,10 +58,6 @@ export class Holdings {
       }
     }
     return held;
-  }
-
-  close(): void {
-    this.database.close();
   }
 }
 

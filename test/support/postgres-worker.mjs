@@ -1,0 +1,57 @@
+/** Asks PostgreSQL for postgres-thread: a thread of its own, so that whoever asks can stand still meanwhile. */
+import { workerData } from 'node:worker_threads';
+import pg from 'pg';
+
+const { port, answered } = workerData;
+
+// As SQLite answers them.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.BOOL, (text) => (text === 't' ? 1 : 0));
+
+/** Connections by their URL. */
+const clients = new Map();
+
+async function connected(url) {
+  const known = clients.get(url);
+  if (known !== undefined) return known;
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'test',
+    statement_timeout: 10_000,
+  });
+  // Lost with the server; whoever asks next is told.
+  client.on('error', () => clients.delete(url));
+  await client.connect();
+  clients.set(url, client);
+  return client;
+}
+
+/** All statements in one transaction; the rows of the last one. */
+async function run(url, statements) {
+  const client = await connected(url);
+  if (statements.length === 1) return (await client.query(...statements[0])).rows;
+  await client.query('BEGIN');
+  try {
+    for (const statement of statements) await client.query(...statement);
+    await client.query('COMMIT');
+    return [];
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}
+
+async function answer({ id, url, statements }) {
+  try {
+    // Text, since what is copied between threads has prototypes of another realm than the tests'.
+    return { id, rows: JSON.stringify(await run(url, statements)) };
+  } catch (error) {
+    return { id, error: error.message };
+  }
+}
+
+port.on('message', async (request) => {
+  port.postMessage(await answer(request));
+  Atomics.add(answered, 0, 1);
+  Atomics.notify(answered, 0);
+});
