@@ -21,13 +21,14 @@ import { schemaText } from './graphql/schema-text';
 import { createApolloServer } from './graphql/server';
 import type { Services } from './graphql/services';
 import { auditExportRoute } from './http/audit-export';
+import { healthRoutes } from './http/health';
+import { Readiness } from './http/readiness';
 import { createHttpServer } from './http/server';
 import { sessionRoutes } from './http/sessions';
 import { statusRoute } from './http/status';
 import { CompiledIpFilters } from './ip-filters/compiled-ip-filters';
 import { IpFiltersService } from './ip-filters/ip-filters.service';
 import type { Clock } from './kernel/clock';
-import type { Store } from './kernel/store';
 import { OrganizationEntity } from './organizations/organization.entity';
 import { OrganizationsService } from './organizations/organizations.service';
 import { SearchDomainDirectory } from './organizations/search-domain-directory';
@@ -50,6 +51,7 @@ import { LogCollectorGroupsService } from './fleet/log-collector-groups.service'
 import { SecretSealer } from './tokens/secret-sealer';
 import { filterUsageByPolicies } from './security-policies/filter-usage';
 import { SecurityPoliciesService } from './security-policies/security-policies.service';
+import { answers } from './storage/answers';
 import { lockFolder } from './storage/folder-lock';
 import { openStore, type OpenedStore } from './storage/open-store';
 import { checkSecrets } from './storage/secret-check';
@@ -201,6 +203,10 @@ async function assemble(
       config.sessionLifetimeMs,
     );
 
+    const readiness = new Readiness(
+      { databaseAnswers: () => answers(store), changesAreKnown: () => store.changes.areKnown() },
+      config.postgres?.timeoutMs ?? 2_000,
+    );
     const http = await createHttpServer(config, log);
     const apollo = createApolloServer(services, config, log, [fastifyApolloDrainPlugin(http)]);
     await apollo.start();
@@ -210,6 +216,7 @@ async function assemble(
       sessionRoutes({ signIn, authentication, trustedProxies }),
       auditExportRoute({ auditExport: new AuditExport(store), authentication, auditLog, trustedProxies }),
       statusRoute(services.version, () => answers(store)),
+      healthRoutes(readiness),
     ]);
 
     const sweep = new ExpirySweep(store, auditLog, clock, log);
@@ -221,6 +228,7 @@ async function assemble(
       sweepExpiredTokens: () => sweep.sweep(),
       keepAuditLog: () => auditKeeping.round(),
       async close() {
+        readiness.stop();
         await apollo.stop();
         await http.close();
         await sweep.stop();
@@ -239,12 +247,4 @@ async function assemble(
 
 function registerRoutes(http: FastifyInstance, routes: readonly ((http: FastifyInstance) => void)[]): void {
   for (const route of routes) route(http);
-}
-
-async function answers(store: Store): Promise<boolean> {
-  try {
-    return await store.read.existsBy(OrganizationEntity, { isDefault: true });
-  } catch {
-    return false;
-  }
 }
