@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager } from 'typeorm';
 import { LocalChanges, type ChangeScope } from '../kernel/changes';
 import type { Store } from '../kernel/store';
+import type { StoreLoad } from '../kernel/store-load';
 import { readingDataSource, writingDataSource } from './sqlite-data-source';
 import { TouchedScopes } from './touched-scopes';
 import { Turns } from './turns';
@@ -33,6 +34,10 @@ export class SqliteStore implements Store {
 
   get read(): EntityManager {
     return this.reading.manager;
+  }
+
+  load(): StoreLoad {
+    return { turnsWaiting: this.turns.length, pool: null, feedLagMs: null };
   }
 
   async transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
