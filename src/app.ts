@@ -1,7 +1,6 @@
 /** The composition root: makes everything, hands each what it needs, and closes it all in order. */
 import { mkdir } from 'node:fs/promises';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
-import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { AuditExport } from './audit/audit-export';
 import { AuditLog } from './audit/audit-log';
@@ -22,7 +21,6 @@ import { createApolloServer } from './graphql/server';
 import type { Services } from './graphql/services';
 import { auditExportRoute } from './http/audit-export';
 import { healthRoutes } from './http/health';
-import { Readiness } from './http/readiness';
 import { createHttpServer } from './http/server';
 import { sessionRoutes } from './http/sessions';
 import { statusRoute } from './http/status';
@@ -68,6 +66,7 @@ import { TokenRevocationService } from './tokens/token-revocation.service';
 import { TokenSearch } from './tokens/token-search';
 import { TokenUses } from './tokens/token-uses';
 import { versionOf } from './version';
+import { Watching } from './watching';
 
 export interface Surroundings {
   readonly clock: Clock;
@@ -186,8 +185,12 @@ async function assemble(
       // Not before it is asked for: printing the whole schema would take a good part of the start.
       version: () => versionOf(schemaText()),
     };
+    const auditKeeping = new AuditKeeping(config, store, clock, auditKey, log);
+    const watched = { store, auditKeeping, clock, caches: {} };
+    const { readiness, monitors } = new Watching(config, watched, log);
+    const authenticator = new Authenticator(store, clock, hasher, new CompiledIpFilters(), effectiveGrants);
     const authentication = new RequestAuthentication(
-      new Authenticator(store, clock, hasher, new CompiledIpFilters(), effectiveGrants),
+      monitors.watchAuthentication(authenticator),
       counted,
       tokenUses,
       clock,
@@ -203,28 +206,27 @@ async function assemble(
       config.sessionLifetimeMs,
     );
 
-    const readiness = new Readiness(
-      { databaseAnswers: () => answers(store), changesAreKnown: () => store.changes.areKnown() },
-      config.postgres?.timeoutMs ?? 2_000,
-    );
-    const http = await createHttpServer(config, log);
-    const apollo = createApolloServer(services, config, log, [fastifyApolloDrainPlugin(http)]);
+    const http = await createHttpServer(config, log, (made) => monitors.watchRequests(made));
+    const apollo = createApolloServer(services, config, log, [
+      fastifyApolloDrainPlugin(http),
+      ...monitors.graphqlPlugins,
+    ]);
     await apollo.start();
     const { trustedProxies } = config;
-    registerRoutes(http, [
+    const routes = [
       graphqlRoute({ apollo, services, authentication, auditLog, trustedProxies }),
       sessionRoutes({ signIn, authentication, trustedProxies }),
       auditExportRoute({ auditExport: new AuditExport(store), authentication, auditLog, trustedProxies }),
       statusRoute(services.version, () => answers(store)),
       healthRoutes(readiness),
-    ]);
+    ];
+    for (const route of routes) route(http);
 
     const sweep = new ExpirySweep(store, auditLog, clock, log);
     sweep.start();
-    const auditKeeping = new AuditKeeping(config, store, clock, auditKey, log);
     await auditKeeping.start();
     return {
-      listen: () => http.listen({ host: config.host, port: config.port }),
+      listen: () => monitors.start().then(() => http.listen({ host: config.host, port: config.port })),
       sweepExpiredTokens: () => sweep.sweep(),
       keepAuditLog: () => auditKeeping.round(),
       async close() {
@@ -237,14 +239,11 @@ async function assemble(
         await auditKeeping.stop();
         await store.close();
         unlockFolder();
+        await monitors.close();
       },
     };
   } catch (error) {
     await store.close();
     throw error;
   }
-}
-
-function registerRoutes(http: FastifyInstance, routes: readonly ((http: FastifyInstance) => void)[]): void {
-  for (const route of routes) route(http);
 }

@@ -46,6 +46,8 @@ export interface Config {
   /** How long requests under way may take to finish at shutdown, in milliseconds. */
   readonly shutdownTimeoutMs: number;
   readonly production: boolean;
+  /** Where metrics are served; null for nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
 }
 
 export interface PostgresConfig {
@@ -139,6 +141,8 @@ const SETTINGS = z.object({
   TOLLGATE_AUDIT_FILES: wholeNumber(1, 1_000).default(10),
   TOLLGATE_AUDIT_STDOUT: onOff.default(false),
   TOLLGATE_SHUTDOWN_SECONDS: wholeNumber(1, 600).default(10),
+  TOLLGATE_METRICS_PORT: wholeNumber(0, 65_535).optional(),
+  TOLLGATE_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
 });
 
 type Settings = z.output<typeof SETTINGS>;
@@ -217,5 +221,9 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     logLevel: settings.TOLLGATE_LOG_LEVEL,
     shutdownTimeoutMs: settings.TOLLGATE_SHUTDOWN_SECONDS * 1_000,
     production,
+    metrics:
+      settings.TOLLGATE_METRICS_PORT === undefined
+        ? null
+        : { host: settings.TOLLGATE_METRICS_HOST, port: settings.TOLLGATE_METRICS_PORT },
   };
 }

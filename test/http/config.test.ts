@@ -41,6 +41,7 @@ describe('with nothing set', () => {
       logLevel: 'info',
       shutdownTimeoutMs: 10_000,
       production: false,
+      metrics: null,
     });
   });
 
@@ -80,6 +81,8 @@ const EVERY_VARIABLE = [
   'TOLLGATE_AUDIT_FILE_MAX_MB',
   'TOLLGATE_AUDIT_FILES',
   'TOLLGATE_AUDIT_STDOUT',
+  'TOLLGATE_METRICS_PORT',
+  'TOLLGATE_METRICS_HOST',
 ];
 
 test.each(EVERY_VARIABLE)('an empty %s means that it is not set', (variable) => {
@@ -129,6 +132,12 @@ describe('a value that makes sense is taken', () => {
       { auditFile: { path: '/var/log/tollgate', maxBytes: 5_000_000, files: 2 } },
     ],
     [{ TOLLGATE_AUDIT_STDOUT: 'true' }, { auditStdout: true }],
+    [{ TOLLGATE_METRICS_PORT: '9464' }, { metrics: { host: '127.0.0.1', port: 9464 } }],
+    [
+      { TOLLGATE_METRICS_PORT: '0', TOLLGATE_METRICS_HOST: '0.0.0.0' },
+      { metrics: { host: '0.0.0.0', port: 0 } },
+    ],
+    [{ TOLLGATE_METRICS_HOST: '0.0.0.0' }, { metrics: null }],
     [
       { TOLLGATE_ALLOWED_ORIGINS: ' https://a.example,http://b.example:8080\thttp://[::1]:* ' },
       { allowedOrigins: ['https://a.example', 'http://b.example:8080', 'http://[::1]:*'] },
@@ -164,6 +173,8 @@ describe('a value that makes no sense stops the start with a sentence that names
     ['TOLLGATE_AUDIT_FILE_MAX_MB', '0'],
     ['TOLLGATE_AUDIT_FILES', '0'],
     ['TOLLGATE_AUDIT_STDOUT', 'yes'],
+    ['TOLLGATE_METRICS_PORT', '65536'],
+    ['TOLLGATE_METRICS_PORT', 'on'],
     ['TOLLGATE_BCRYPT_COST', '9'],
     ['TOLLGATE_BCRYPT_COST', '17'],
     ['TRUSTED_PROXIES', 'nonsense'],
