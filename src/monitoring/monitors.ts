@@ -6,14 +6,16 @@ import type { Log } from '../kernel/log';
 import type * as MetricsModule from './metrics';
 import type { Authenticates, Monitor } from './monitor';
 import type { WatchedState } from './state-metrics';
+import type * as TracesModule from './traces';
 
 const load = createRequire(__filename);
 
 export class Monitors {
   private readonly all: readonly Monitor[];
 
-  constructor({ metrics }: Pick<Config, 'metrics'>, state: WatchedState, log: Log) {
+  constructor({ metrics, traces }: Pick<Config, 'metrics' | 'traces'>, state: WatchedState, log: Log) {
     const all: Monitor[] = [];
+    if (traces) all.push((load('./traces') as typeof TracesModule).tracesToCollector(log));
     // Closed last: while the server stops, it can still be asked how it does.
     if (metrics !== null)
       all.push(new (load('./metrics') as typeof MetricsModule).Metrics(metrics, state, log));

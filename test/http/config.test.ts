@@ -42,6 +42,7 @@ describe('with nothing set', () => {
       shutdownTimeoutMs: 10_000,
       production: false,
       metrics: null,
+      traces: false,
     });
   });
 
@@ -83,6 +84,7 @@ const EVERY_VARIABLE = [
   'TOLLGATE_AUDIT_STDOUT',
   'TOLLGATE_METRICS_PORT',
   'TOLLGATE_METRICS_HOST',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
 ];
 
 test.each(EVERY_VARIABLE)('an empty %s means that it is not set', (variable) => {
@@ -138,6 +140,7 @@ describe('a value that makes sense is taken', () => {
       { metrics: { host: '0.0.0.0', port: 0 } },
     ],
     [{ TOLLGATE_METRICS_HOST: '0.0.0.0' }, { metrics: null }],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' }, { traces: true }],
     [
       { TOLLGATE_ALLOWED_ORIGINS: ' https://a.example,http://b.example:8080\thttp://[::1]:* ' },
       { allowedOrigins: ['https://a.example', 'http://b.example:8080', 'http://[::1]:*'] },
@@ -175,6 +178,7 @@ describe('a value that makes no sense stops the start with a sentence that names
     ['TOLLGATE_AUDIT_STDOUT', 'yes'],
     ['TOLLGATE_METRICS_PORT', '65536'],
     ['TOLLGATE_METRICS_PORT', 'on'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318'],
     ['TOLLGATE_BCRYPT_COST', '9'],
     ['TOLLGATE_BCRYPT_COST', '17'],
     ['TRUSTED_PROXIES', 'nonsense'],
