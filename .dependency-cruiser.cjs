@@ -82,7 +82,7 @@ module.exports = {
       name: 'transports-do-not-touch-storage',
       comment: 'What is stored is reached through services, where the rules are.',
       severity: 'error',
-      from: { path: '^src/(graphql|http)/' },
+      from: { path: '^src/(graphql|http|monitoring)/' },
       to: { path: '(^src/storage/|node_modules/(typeorm|better-sqlite3)/)' },
     },
     {
@@ -91,9 +91,16 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(src/|ormconfig)',
-        pathNot: '^(src/(app|audit-keeping)[.]ts|src/cli/.+|ormconfig[.]ts|src/storage/.+)$',
+        pathNot: '^(src/(app|audit-keeping|watching)[.]ts|src/cli/.+|ormconfig[.]ts|src/storage/.+)$',
       },
       to: { path: '^src/storage/' },
+    },
+    {
+      name: 'what-is-watched-does-not-know-it',
+      severity: 'error',
+      comment: 'Metrics and traces look on from outside: nothing works otherwise for being watched.',
+      from: { path: '^src/', pathNot: '^src/(monitoring/.+|watching[.]ts)$' },
+      to: { path: '(^src/monitoring/|node_modules/(prom-client|@opentelemetry)/)' },
     },
     {
       name: 'only-main-imports-the-app',

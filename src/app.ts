@@ -1,7 +1,6 @@
 /** The composition root: makes everything, hands each what it needs, and closes it all in order. */
 import { mkdir } from 'node:fs/promises';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
-import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { AuditExport } from './audit/audit-export';
 import { AuditLog } from './audit/audit-log';
@@ -23,13 +22,13 @@ import { schemaText } from './graphql/schema-text';
 import { createApolloServer } from './graphql/server';
 import type { Services } from './graphql/services';
 import { auditExportRoute } from './http/audit-export';
+import { healthRoutes } from './http/health';
 import { createHttpServer } from './http/server';
 import { sessionRoutes } from './http/sessions';
 import { statusRoute } from './http/status';
 import { CompiledIpFilters } from './ip-filters/compiled-ip-filters';
 import { IpFiltersService } from './ip-filters/ip-filters.service';
 import type { Clock } from './kernel/clock';
-import type { Store } from './kernel/store';
 import { OrganizationEntity } from './organizations/organization.entity';
 import { OrganizationsService } from './organizations/organizations.service';
 import { SearchDomainDirectory } from './organizations/search-domain-directory';
@@ -52,6 +51,7 @@ import { LogCollectorGroupsService } from './fleet/log-collector-groups.service'
 import { SecretSealer } from './tokens/secret-sealer';
 import { filterUsageByPolicies } from './security-policies/filter-usage';
 import { SecurityPoliciesService } from './security-policies/security-policies.service';
+import { answers } from './storage/answers';
 import { unavailability } from './storage/database-unavailable';
 import { lockFolder } from './storage/folder-lock';
 import { openStore, type OpenedStore } from './storage/open-store';
@@ -69,6 +69,7 @@ import { TokenRevocationService } from './tokens/token-revocation.service';
 import { TokenSearch } from './tokens/token-search';
 import { TokenUses } from './tokens/token-uses';
 import { versionOf } from './version';
+import { Watching } from './watching';
 
 export interface Surroundings {
   readonly clock: Clock;
@@ -187,15 +188,14 @@ async function assemble(
       // Not before it is asked for: printing the whole schema would take a good part of the start.
       version: () => versionOf(schemaText()),
     };
+    const auditKeeping = new AuditKeeping(config, store, clock, auditKey, log);
+    const tokenCache = new TokenCache(store.changes, config.tokenCacheSize);
+    const watched = { store, auditKeeping, clock, caches: { token: () => tokenCache.counts } };
+    const { readiness, monitors } = new Watching(config, watched, log);
+    const tokenLoader = new TokenLoader(new CompiledIpFilters(), effectiveGrants);
+    const authenticator = new Authenticator(store, clock, hasher, tokenLoader, effectiveGrants, tokenCache);
     const authentication = new RequestAuthentication(
-      new Authenticator(
-        store,
-        clock,
-        hasher,
-        new TokenLoader(new CompiledIpFilters(), effectiveGrants),
-        effectiveGrants,
-        new TokenCache(store.changes, config.tokenCacheSize),
-      ),
+      monitors.watchAuthentication(authenticator),
       counted,
       tokenUses,
       clock,
@@ -211,28 +211,31 @@ async function assemble(
       config.sessionLifetimeMs,
     );
 
-    const http = await createHttpServer(config, log, unavailability);
+    const http = await createHttpServer(config, log, unavailability, (made) => monitors.watchRequests(made));
     const apollo = createApolloServer(services, config, log, unavailability, [
       fastifyApolloDrainPlugin(http),
+      ...monitors.graphqlPlugins,
     ]);
     await apollo.start();
     const { trustedProxies } = config;
-    registerRoutes(http, [
+    const routes = [
       graphqlRoute({ apollo, services, authentication, auditLog, trustedProxies }),
       sessionRoutes({ signIn, authentication, trustedProxies }),
       auditExportRoute({ auditExport: new AuditExport(store), authentication, auditLog, trustedProxies }),
       statusRoute(services.version, () => answers(store)),
-    ]);
+      healthRoutes(readiness),
+    ];
+    for (const route of routes) route(http);
 
     const sweep = new ExpirySweep(store, auditLog, clock, log);
     sweep.start();
-    const auditKeeping = new AuditKeeping(config, store, clock, auditKey, log);
     await auditKeeping.start();
     return {
-      listen: () => http.listen({ host: config.host, port: config.port }),
+      listen: () => monitors.start().then(() => http.listen({ host: config.host, port: config.port })),
       sweepExpiredTokens: () => sweep.sweep(),
       keepAuditLog: () => auditKeeping.round(),
       async close() {
+        readiness.stop();
         await apollo.stop();
         await http.close();
         await sweep.stop();
@@ -241,22 +244,11 @@ async function assemble(
         await auditKeeping.stop();
         await store.close();
         unlockFolder();
+        await monitors.close();
       },
     };
   } catch (error) {
     await store.close();
     throw error;
-  }
-}
-
-function registerRoutes(http: FastifyInstance, routes: readonly ((http: FastifyInstance) => void)[]): void {
-  for (const route of routes) route(http);
-}
-
-async function answers(store: Store): Promise<boolean> {
-  try {
-    return await store.read.existsBy(OrganizationEntity, { isDefault: true });
-  } catch {
-    return false;
   }
 }

@@ -1,5 +1,6 @@
 /** What happens to the audit log by itself, in this order: sealing, forwarding, and removing what is old. */
 import { writeFile } from 'node:fs/promises';
+import { countAfter, countUnsealed, unsealedSince, type AuditBacklog } from './audit/audit-backlog';
 import { AuditForwarder, type AuditSink } from './audit/audit-forwarder';
 import type { AuditKey } from './audit/audit-key';
 import { AuditRetention } from './audit/audit-retention';
@@ -20,7 +21,7 @@ export class AuditKeeping {
 
   constructor(
     private readonly config: Config,
-    store: Store,
+    private readonly store: Store,
     clock: Clock,
     private readonly key: AuditKey,
     log: Log,
@@ -62,6 +63,19 @@ export class AuditKeeping {
     await this.sealer.stop();
     for (const forwarder of this.forwarders) await forwarder.stop();
     await this.retention.stop();
+  }
+
+  /** What is left to do. */
+  async backlog(): Promise<AuditBacklog> {
+    const { read } = this.store;
+    const unforwarded = new Map<string, number>();
+    for (const forwarder of this.forwarders)
+      unforwarded.set(forwarder.name, await countAfter(read, await forwarder.arrivedUpTo()));
+    return {
+      unsealed: await countUnsealed(read),
+      unsealedSince: await unsealedSince(read),
+      unforwarded,
+    };
   }
 
   private async arrivedEverywhere(): Promise<number> {

@@ -48,6 +48,10 @@ export interface Config {
   /** How long requests under way may take to finish at shutdown, in milliseconds. */
   readonly shutdownTimeoutMs: number;
   readonly production: boolean;
+  /** Where metrics are served; null for nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
+  /** Whether traces are sent out. Where to, and all else about them, OpenTelemetry's SDK reads from the OTEL_ variables itself. */
+  readonly traces: boolean;
 }
 
 export interface PostgresConfig {
@@ -142,6 +146,11 @@ const SETTINGS = z.object({
   TOLLGATE_AUDIT_FILES: wholeNumber(1, 1_000).default(10),
   TOLLGATE_AUDIT_STDOUT: onOff.default(false),
   TOLLGATE_SHUTDOWN_SECONDS: wholeNumber(1, 600).default(10),
+  TOLLGATE_METRICS_PORT: wholeNumber(0, 65_535).optional(),
+  TOLLGATE_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+    .optional(),
 });
 
 type Settings = z.output<typeof SETTINGS>;
@@ -221,5 +230,10 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     logLevel: settings.TOLLGATE_LOG_LEVEL,
     shutdownTimeoutMs: settings.TOLLGATE_SHUTDOWN_SECONDS * 1_000,
     production,
+    metrics:
+      settings.TOLLGATE_METRICS_PORT === undefined
+        ? null
+        : { host: settings.TOLLGATE_METRICS_HOST, port: settings.TOLLGATE_METRICS_PORT },
+    traces: settings.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
   };
 }

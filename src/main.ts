@@ -26,7 +26,11 @@ function stopOnSignals(app: App, config: Config, log: ReturnType<typeof createLo
       process.exit(1);
     }, config.shutdownTimeoutMs).unref();
     app.close().then(
-      () => log.info({}, 'Stopped.'),
+      () => {
+        log.info({}, 'Stopped.');
+        // Nothing is left to be done: what is still awaited, such as a collector of traces, may be gone.
+        process.exit();
+      },
       (error: unknown) => {
         log.error({ err: error }, 'Stopping failed.');
         process.exitCode = 1;

@@ -48,6 +48,12 @@ describe('the commands of a page do what the page says:', () => {
     expect(JSON.parse(lines.at(-1)!)).toMatchObject({ checkpoint: { kind: 'head' } });
   });
 
+  test('docs/monitoring.md, asking after its health', async () => {
+    const block = shellBlocks('docs/monitoring.md').find((candidate) => candidate.includes('/health/'))!;
+    const output = (await outputOf(block, server)).join('');
+    expect(output).toBe('{"status":"live"}{"status":"ready"}');
+  });
+
   test('docs/operations.md, getting in again without root’s token', async () => {
     const TOLLGATE_ROOT_PASSWORD = 'correct horse battery';
     await server.root.ask(

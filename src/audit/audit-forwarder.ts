@@ -37,6 +37,11 @@ export class AuditForwarder {
     this.repeating = new Repeating(INTERVAL_MS, () => this.turn(), failure, log);
   }
 
+  /** Of the place. */
+  get name(): string {
+    return this.sink.name;
+  }
+
   start(): void {
     this.repeating.start();
   }

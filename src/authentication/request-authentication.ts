@@ -11,7 +11,7 @@ import type { RefusalReason, Verdict } from './verdict';
 
 export class RequestAuthentication {
   constructor(
-    private readonly authenticator: Authenticator,
+    private readonly authenticator: Pick<Authenticator, 'authenticate'>,
     private readonly counted: CountedEntries,
     private readonly uses: TokenUses,
     private readonly clock: Clock,

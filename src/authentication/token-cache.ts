@@ -5,6 +5,7 @@
  * one (kernel/changes).
  */
 import { LRUCache } from 'lru-cache';
+import type { CacheCounts } from '../kernel/cache-counts';
 import type { Changes, ChangeScope } from '../kernel/changes';
 import type { LoadedToken } from './loaded-token';
 
@@ -22,9 +23,8 @@ export interface Filling {
 }
 
 export class TokenCache {
-  /** How many look-ups found what they looked for, and how many did not. */
-  hits = 0;
-  misses = 0;
+  private hits = 0;
+  private misses = 0;
   private readonly kept: LRUCache<string, Kept> | null;
   /** Grows with every change. */
   private generation = 0;
@@ -40,8 +40,8 @@ export class TokenCache {
     changes.subscribe((scopes) => this.forget(scopes));
   }
 
-  get size(): number {
-    return this.kept?.size ?? 0;
+  get counts(): CacheCounts {
+    return { hits: this.hits, misses: this.misses, entries: this.kept?.size ?? 0 };
   }
 
   get(tokenId: string): LoadedToken | undefined {

@@ -2,16 +2,25 @@
 import { Kind, type DocumentNode, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 
 export function rootFields(document: DocumentNode, operation: OperationDefinitionNode): string[] {
+  return [...new Set(rootFieldsByKey(document, operation).values())];
+}
+
+/** The same by the key under which the answer holds each: its alias, or else its name. */
+export function rootFieldsByKey(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): ReadonlyMap<string, string> {
   const fragments = new Map(
     document.definitions.flatMap((definition) =>
       definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
     ),
   );
-  const names = new Set<string>();
+  const names = new Map<string, string>();
   const visited = new Set<string>();
   const collect = (selections: SelectionSetNode): void => {
     for (const selection of selections.selections) {
-      if (selection.kind === Kind.FIELD) names.add(selection.name.value);
+      if (selection.kind === Kind.FIELD)
+        names.set((selection.alias ?? selection.name).value, selection.name.value);
       else if (selection.kind === Kind.INLINE_FRAGMENT) collect(selection.selectionSet);
       else if (!visited.has(selection.name.value)) {
         visited.add(selection.name.value);
@@ -21,5 +30,5 @@ export function rootFields(document: DocumentNode, operation: OperationDefinitio
     }
   };
   collect(operation.selectionSet);
-  return [...names];
+  return names;
 }

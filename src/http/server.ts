@@ -26,10 +26,12 @@ const SANDBOX_SOURCES = [
   'https://sandbox.embed.apollographql.com',
 ];
 
+/** @param whenMade is called before anything of the server's own looks at requests. */
 export async function createHttpServer(
   settings: HttpSettings,
   logger: FastifyBaseLogger,
   tellUnavailability: TellUnavailability,
+  whenMade: (fastify: FastifyInstance) => void = () => undefined,
 ): Promise<FastifyInstance> {
   const fastify = Fastify({
     loggerInstance: logger,
@@ -45,6 +47,7 @@ export async function createHttpServer(
     return503OnClosing: true,
     forceCloseConnections: 'idle',
   });
+  whenMade(fastify);
   answerErrors(fastify, tellUnavailability);
   closeIdleConnectionsOf(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {

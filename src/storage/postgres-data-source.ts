@@ -1,7 +1,9 @@
 /** The connections to PostgreSQL: a few that write, a pool that reads, one that brings the schema up to date. */
-import { Client, type ClientConfig, type PoolConfig } from 'pg';
+import { Client, type ClientConfig, type Pool, type PoolConfig } from 'pg';
 import { DataSource } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { badInput } from '../kernel/domain-error';
+import type { StoreLoad } from '../kernel/store-load';
 import { ENTITIES } from './entities';
 import { MIGRATIONS, MIGRATIONS_TABLE } from './migrations/migrations';
 
@@ -59,6 +61,13 @@ class ImpatientClient extends Client {
 /** Requests read on these, each statement on any of them. */
 export function poolingDataSource(settings: PostgresSettings): DataSource {
   return dataSource(settings, settings.poolSize);
+}
+
+/** How many connections the pool has, how many are idle, and how many questions wait for one. */
+export function poolLoad(pooling: DataSource): StoreLoad['pool'] {
+  // TypeORM makes the pool; what it is called there is all that is known of it here.
+  const { totalCount, idleCount, waitingCount } = (pooling.driver as PostgresDriver).master as Pool;
+  return { total: totalCount, idle: idleCount, waiting: waitingCount };
 }
 
 /** Transactions run one after the other; the second connection is for what follows a lost one at once. */

@@ -10,12 +10,14 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { ChangeScope } from '../kernel/changes';
 import type { Log } from '../kernel/log';
 import type { Store } from '../kernel/store';
+import type { StoreLoad } from '../kernel/store-load';
 import { CHANNEL, ChangeFeed } from './change-feed';
 import { isConnectionLoss, isWorthRetrying, OutcomeUnknownError } from './database-unavailable';
 import { bringUpToDate } from './postgres-migration';
 import {
   listeningClient,
   poolingDataSource,
+  poolLoad,
   transactingDataSource,
   type PostgresSettings,
 } from './postgres-data-source';
@@ -67,6 +69,14 @@ export class PostgresStore implements Store {
 
   get read(): EntityManager {
     return this.reading.manager;
+  }
+
+  load(): StoreLoad {
+    return {
+      turnsWaiting: this.turns.length,
+      pool: poolLoad(this.reading),
+      feedLagMs: this.changes.lagMs(),
+    };
   }
 
   async transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {

@@ -5,6 +5,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver';
 import { LocalChanges, type ChangeScope } from '../kernel/changes';
 import type { Store } from '../kernel/store';
+import type { StoreLoad } from '../kernel/store-load';
 import { readingDataSource, writingDataSource } from './sqlite-data-source';
 import { TouchedScopes } from './touched-scopes';
 import { Turns } from './turns';
@@ -35,6 +36,10 @@ export class SqliteStore implements Store {
 
   get read(): EntityManager {
     return this.reading.manager;
+  }
+
+  load(): StoreLoad {
+    return { turnsWaiting: this.turns.length, pool: null, feedLagMs: null };
   }
 
   async transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {

@@ -42,6 +42,8 @@ describe('with nothing set', () => {
       logLevel: 'info',
       shutdownTimeoutMs: 10_000,
       production: false,
+      metrics: null,
+      traces: false,
     });
   });
 
@@ -81,6 +83,9 @@ const EVERY_VARIABLE = [
   'TOLLGATE_AUDIT_FILE_MAX_MB',
   'TOLLGATE_AUDIT_FILES',
   'TOLLGATE_AUDIT_STDOUT',
+  'TOLLGATE_METRICS_PORT',
+  'TOLLGATE_METRICS_HOST',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
 ];
 
 test.each(EVERY_VARIABLE)('an empty %s means that it is not set', (variable) => {
@@ -130,6 +135,13 @@ describe('a value that makes sense is taken', () => {
       { auditFile: { path: '/var/log/tollgate', maxBytes: 5_000_000, files: 2 } },
     ],
     [{ TOLLGATE_AUDIT_STDOUT: 'true' }, { auditStdout: true }],
+    [{ TOLLGATE_METRICS_PORT: '9464' }, { metrics: { host: '127.0.0.1', port: 9464 } }],
+    [
+      { TOLLGATE_METRICS_PORT: '0', TOLLGATE_METRICS_HOST: '0.0.0.0' },
+      { metrics: { host: '0.0.0.0', port: 0 } },
+    ],
+    [{ TOLLGATE_METRICS_HOST: '0.0.0.0' }, { metrics: null }],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' }, { traces: true }],
     [
       { TOLLGATE_ALLOWED_ORIGINS: ' https://a.example,http://b.example:8080\thttp://[::1]:* ' },
       { allowedOrigins: ['https://a.example', 'http://b.example:8080', 'http://[::1]:*'] },
@@ -165,6 +177,9 @@ describe('a value that makes no sense stops the start with a sentence that names
     ['TOLLGATE_AUDIT_FILE_MAX_MB', '0'],
     ['TOLLGATE_AUDIT_FILES', '0'],
     ['TOLLGATE_AUDIT_STDOUT', 'yes'],
+    ['TOLLGATE_METRICS_PORT', '65536'],
+    ['TOLLGATE_METRICS_PORT', 'on'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318'],
     ['TOLLGATE_BCRYPT_COST', '9'],
     ['TOLLGATE_BCRYPT_COST', '17'],
     ['TRUSTED_PROXIES', 'nonsense'],

@@ -30,7 +30,7 @@ test('keeps what it is given, and counts what was found and what was not', () =>
   keep(token);
   expect(cache.get('a')).toBe(token);
   expect(cache.get('b')).toBeUndefined();
-  expect([cache.hits, cache.misses, cache.size]).toEqual([1, 1, 1]);
+  expect(cache.counts).toEqual({ hits: 1, misses: 1, entries: 1 });
 });
 
 test('forgets the longest unused beyond what it may keep', () => {
@@ -43,7 +43,7 @@ test('forgets the longest unused beyond what it may keep', () => {
 test('keeps nothing where it may keep nothing', () => {
   const none = new TokenCache(changes, 0);
   none.keep(none.begin(), loaded('a'));
-  expect([none.get('a'), none.size]).toEqual([undefined, 0]);
+  expect([none.get('a'), none.counts.entries]).toEqual([undefined, 0]);
 });
 
 describe.each<[string, readonly ChangeScope[], readonly string[]]>([

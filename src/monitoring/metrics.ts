@@ -1,0 +1,131 @@
+/**
+ * What happens, counted and timed for Prometheus. The values of a label come from a closed list of ours
+ * (routes, fields of the schema, codes, reasons) and never from a request: so nobody can make more series
+ * than there are, and nothing that a request holds is shown.
+ */
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import type { RequestContext } from '../graphql/request-context';
+import { elapsedMs } from '../kernel/clock';
+import type { Log } from '../kernel/log';
+import { MetricsServer } from './metrics-server';
+import type { Authenticates, Monitor } from './monitor';
+import { fieldOutcomes, outcomeOf } from './operation-outcome';
+import { addStateMetrics, type WatchedState } from './state-metrics';
+import { reasonOf, VERDICT_REASONS, type VerdictReason } from './verdict-reason';
+import { whenAnswered } from './when-answered';
+
+/** Stands for every path that is none of ours, and for every request in which no operation could be made out. */
+const NONE = '(none)';
+
+export class Metrics implements Monitor {
+  readonly graphqlPlugin: ApolloServerPlugin<RequestContext>;
+  /** Not prom-client's own: there may be several servers in a process. */
+  private readonly registry = new Registry();
+  private readonly server: MetricsServer;
+  private readonly registers = [this.registry];
+
+  private readonly authentications = new Counter({
+    name: 'tollgate_authentications_total',
+    help: 'Authentications by what they came to.',
+    labelNames: ['reason'],
+    registers: this.registers,
+  });
+  private readonly authenticationSeconds = new Histogram({
+    name: 'tollgate_authentication_duration_seconds',
+    help: 'How long authentications took, anonymous ones left out.',
+    buckets: [0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 2.5],
+    registers: this.registers,
+  });
+  private readonly requestSeconds = new Histogram({
+    name: 'tollgate_http_request_duration_seconds',
+    help: 'How long requests took, from their head to the last byte of the answer.',
+    labelNames: ['route', 'status'],
+    buckets: [0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: this.registers,
+  });
+  private readonly operations = new Counter({
+    name: 'tollgate_graphql_operations_total',
+    help: 'Fields of Query and Mutation that were asked for, by what came of them.',
+    labelNames: ['type', 'field', 'outcome'],
+    registers: this.registers,
+  });
+
+  constructor(
+    private readonly address: { readonly host: string; readonly port: number },
+    state: WatchedState,
+    log: Log,
+  ) {
+    collectDefaultMetrics({ register: this.registry });
+    addStateMetrics(this.registry, state);
+    // From the start, so that the first of a kind is seen as one more than none.
+    for (const reason of VERDICT_REASONS) this.authentications.inc({ reason }, 0);
+    this.graphqlPlugin = countOperations(this.operations);
+    this.server = new MetricsServer(this.registry, log);
+  }
+
+  watchRequests(http: FastifyInstance): void {
+    http.addHook('onRequest', (request, reply, done) => {
+      const began = elapsedMs();
+      whenAnswered(reply, (status) => {
+        const route = request.routeOptions.url ?? NONE;
+        this.requestSeconds.observe({ route, status: classOf(status) }, (elapsedMs() - began) / 1_000);
+      });
+      done();
+    });
+  }
+
+  watchAuthentication(authenticator: Authenticates): Authenticates {
+    return {
+      authenticate: async (authorization, address) => {
+        const began = elapsedMs();
+        let reason: VerdictReason = 'failed';
+        try {
+          const verdict = await authenticator.authenticate(authorization, address);
+          reason = reasonOf(verdict);
+          return verdict;
+        } finally {
+          this.authentications.inc({ reason });
+          // There is nothing to authenticate, and so many of them that they would hide the rest.
+          if (reason !== 'anonymous') this.authenticationSeconds.observe((elapsedMs() - began) / 1_000);
+        }
+      },
+    };
+  }
+
+  async start(): Promise<void> {
+    await this.server.listen(this.address.host, this.address.port);
+  }
+
+  async close(): Promise<void> {
+    await this.server.close();
+  }
+}
+
+function classOf(status: number | null): string {
+  return status === null ? 'aborted' : `${Math.floor(status / 100)}xx`;
+}
+
+function countOperations(
+  operations: Counter<'type' | 'field' | 'outcome'>,
+): ApolloServerPlugin<RequestContext> {
+  return {
+    requestDidStart: () => {
+      let isValid = false;
+      return Promise.resolve({
+        didResolveOperation: () => {
+          isValid = true;
+          return Promise.resolve();
+        },
+        willSendResponse: (request) => {
+          const type = request.operation?.operation ?? NONE;
+          if (isValid)
+            for (const { field, outcome } of fieldOutcomes(request)) operations.inc({ type, field, outcome });
+          else operations.inc({ type: NONE, field: NONE, outcome: outcomeOf(request) });
+          return Promise.resolve();
+        },
+      });
+    },
+  };
+}

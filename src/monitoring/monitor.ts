@@ -1,0 +1,19 @@
+/** One way of looking on: metrics, or traces. It sees what happens and decides nothing. */
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { FastifyInstance } from 'fastify';
+import type { Authenticator } from '../authentication/authenticator';
+import type { RequestContext } from '../graphql/request-context';
+
+export type Authenticates = Pick<Authenticator, 'authenticate'>;
+
+export interface Monitor {
+  /** Sees the operations that GraphQL is asked for. */
+  readonly graphqlPlugin: ApolloServerPlugin<RequestContext>;
+  /** Sees the requests. To be called before anything else looks at them. */
+  watchRequests(http: FastifyInstance): void;
+  /** An authenticator that does the same, and is seen at it. */
+  watchAuthentication(authenticator: Authenticates): Authenticates;
+  start(): Promise<void>;
+  /** Resolves within a few seconds, whoever does not answer. */
+  close(): Promise<void>;
+}
