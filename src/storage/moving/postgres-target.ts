@@ -43,15 +43,19 @@ export class PostgresTarget {
     await this.runner.query(
       `DECLARE ${CURSOR} NO SCROLL CURSOR FOR SELECT ${columnList(table)} FROM ${quoted(table.name)} ORDER BY ${keyOrder(table)}`,
     );
-    for (;;) {
-      const found = (await this.runner.query(`FETCH ${FETCHED_AT_ONCE} FROM ${CURSOR}`)) as Record<
-        string,
-        Row[number]
-      >[];
-      for (const row of found) yield table.columns.map(({ name }) => row[name] ?? null);
-      if (found.length < FETCHED_AT_ONCE) break;
+    try {
+      for (;;) {
+        const found = (await this.runner.query(`FETCH ${FETCHED_AT_ONCE} FROM ${CURSOR}`)) as Record<
+          string,
+          Row[number]
+        >[];
+        for (const row of found) yield table.columns.map(({ name }) => row[name] ?? null);
+        if (found.length < FETCHED_AT_ONCE) break;
+      }
+    } finally {
+      // Gone with the transaction, where that has failed.
+      await this.runner.query(`CLOSE ${CURSOR}`).catch(() => undefined);
     }
-    await this.runner.query(`CLOSE ${CURSOR}`);
   }
 
   /** The next row gets the number after this one. Unlike setval, this is undone with the transaction. */

@@ -11,16 +11,23 @@ export async function differenceIn(
   target: PostgresTarget,
 ): Promise<string | null> {
   const wanted = source.rows(table);
-  for await (const row of target.rows(table)) {
-    const next = wanted.next();
-    if (next.done === true) return `${nameOf(table, row)}: only PostgreSQL has this row`;
-    const expected = portableRow(table, next.value);
-    if (typeof expected === 'string') return expected;
-    const place = expected.findIndex((value, i) => value !== row[i]);
-    if (place !== -1) return different(table, expected, row, place);
+  try {
+    for await (const row of target.rows(table)) {
+      const next = wanted.next();
+      if (next.done === true) return `${nameOf(table, row)}: only PostgreSQL has this row`;
+      const expected = portableRow(table, next.value);
+      if (typeof expected === 'string') return expected;
+      const place = expected.findIndex((value, i) => value !== row[i]);
+      if (place !== -1) return different(table, expected, row, place);
+    }
+    const left = wanted.next();
+    return left.done === true
+      ? null
+      : `${nameOf(table, left.value as Row)}: PostgreSQL does not have this row`;
+  } finally {
+    // SQLite does not let go of a database that is being read.
+    wanted.return?.();
   }
-  const left = wanted.next();
-  return left.done === true ? null : `${nameOf(table, left.value as Row)}: PostgreSQL does not have this row`;
 }
 
 function different(table: MovedTable, expected: Row, row: Row, place: number): string {
