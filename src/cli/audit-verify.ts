@@ -9,6 +9,7 @@ import type { AuditKey, AuditVerificationKey } from '../audit/audit-key';
 import type { SignedCheckpoint } from '../audit/checkpoint';
 import { verifyDatabase, verifyExport, type Verification } from '../audit/log-verifier';
 import { loadConfig, type Config } from '../config';
+import { explained } from '../storage/explained-failure';
 import { migratingDataSource } from '../storage/postgres-data-source';
 import { readingDataSource } from '../storage/sqlite-data-source';
 import { readCheckpoints, readKey } from './audit-evidence';
@@ -56,8 +57,14 @@ async function verifyLive(
 ): Promise<Verification> {
   if (postgres === null && !existsSync(databaseFile))
     throw new Error(`There is no database ${databaseFile}.`);
-  const source = postgres === null ? readingDataSource(databaseFile) : migratingDataSource(postgres.url);
-  const database = await source.initialize();
+  const database =
+    postgres === null
+      ? await readingDataSource(databaseFile).initialize()
+      : await migratingDataSource(postgres.url)
+          .initialize()
+          .catch((error: unknown) => {
+            throw explained(error);
+          });
   try {
     // As it is at one moment, so that what a server seals meanwhile is not taken for an addition.
     const isolation = postgres === null ? 'SERIALIZABLE' : 'REPEATABLE READ';
