@@ -103,8 +103,20 @@ function compileProxies(list: string, context: z.RefinementCtx): TrustedProxies 
   }
 }
 
+/**
+ * With an unescaped `/`, `?` or `#` in a password, the rest of it would be taken for the host or the
+ * database, and shown in messages as such.
+ */
 function isPostgresUrl(text: string): boolean {
-  return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
+  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) return false;
+  const { username, password, pathname, search, hash } = new URL(text);
+  if (hash !== '' || pathname.includes('@') || search.includes('@')) return false;
+  try {
+    [username, password, pathname].forEach(decodeURIComponent);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const SETTINGS = z.object({
@@ -115,7 +127,10 @@ const SETTINGS = z.object({
   DATABASE_URL: z
     .string()
     // The value holds a password, so it is not repeated.
-    .refine(isPostgresUrl, 'must look like postgres://user:password@host:5432/database')
+    .refine(
+      isPostgresUrl,
+      'must look like postgres://user:password@host:5432/database; : / ? # [ ] @ and % in a password are written %3A %2F %3F %23 %5B %5D %40 and %25',
+    )
     .optional(),
   TOLLGATE_DATABASE_POOL: wholeNumber(1, 1_000).default(10),
   TOLLGATE_DATABASE_TIMEOUT_MS: wholeNumber(500, 60_000).default(2_000),

@@ -60,23 +60,41 @@ export async function verifyDatabase(
     const fault = verifier.end();
     if (fault !== null) faults.push(fault);
   }
-  const unsealed = await manager.find(AuditEntryEntity, {
-    where: { sealNumber: IsNull() },
-    order: { sequence: 'ASC' },
-  });
-  const foreign =
-    key instanceof AuditKey
-      ? unsealed.find((entry) => !key.hasMac(canonicalEntry(sealedFields(entry)), entry.mac))
-      : undefined;
-  if (foreign !== undefined) {
-    faults.push({
+  const young = await verifyUnsealed(manager, key);
+  if (young.fault !== null) faults.push(young.fault);
+  return { chains: names.size, entries, unsealed: young.count, faults };
+}
+
+/** A batch at a time: where sealing has stood still, there may be as many as there are entries. */
+async function verifyUnsealed(
+  manager: EntityManager,
+  key: AuditKey | AuditVerificationKey,
+): Promise<{ readonly count: number; readonly fault: Fault | null }> {
+  let count = 0;
+  let foreign: AuditEntryEntity | undefined;
+  let after = 0;
+  for (;;) {
+    const batch = await manager.find(AuditEntryEntity, {
+      where: { sealNumber: IsNull(), sequence: MoreThan(after) },
+      order: { sequence: 'ASC' },
+      take: BATCH,
+    });
+    count += batch.length;
+    after = batch.at(-1)?.sequence ?? after;
+    if (key instanceof AuditKey)
+      foreign ??= batch.find((entry) => !key.hasMac(canonicalEntry(sealedFields(entry)), entry.mac));
+    if (batch.length < BATCH) break;
+  }
+  if (foreign === undefined) return { count, fault: null };
+  return {
+    count,
+    fault: {
       chain: foreign.organizationId ?? '',
       number: null,
       entryId: foreign.id,
       what: `entry ${foreign.id}, not sealed yet, was not written by Tollgate or was changed since`,
-    });
-  }
-  return { chains: names.size, entries, unsealed: unsealed.length, faults };
+    },
+  };
 }
 
 type Line =

@@ -2,16 +2,18 @@
  * `npm run audit:verify [-- file]`: whether the audit log is as it was sealed. Reads the database of the
  * data folder, also while the server runs, or an exported file, which takes the public key alone.
  */
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { createReadStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { AuditKey, AuditVerificationKey } from '../audit/audit-key';
+import type { AuditKey, AuditVerificationKey } from '../audit/audit-key';
 import type { SignedCheckpoint } from '../audit/checkpoint';
 import { verifyDatabase, verifyExport, type Verification } from '../audit/log-verifier';
 import { loadConfig, type Config } from '../config';
+import { explained } from '../storage/explained-failure';
 import { migratingDataSource } from '../storage/postgres-data-source';
 import { readingDataSource } from '../storage/sqlite-data-source';
+import { readCheckpoints, readKey } from './audit-evidence';
+import { verificationLines } from './verification-lines';
 
 const USAGE = `usage: npm run audit:verify [-- [--key FILE] [--checkpoints FILE] [EXPORTED-FILE]]
   Verifies the database of the data folder (TOLLGATE_DATA), or the exported file.
@@ -34,35 +36,18 @@ async function main(): Promise<number> {
   }
   const config = loadConfig();
   const [exported] = positionals;
-  const key = readKey(
-    values.key ?? (existsSync(config.auditKeyFile) ? config.auditKeyFile : config.auditPublicKeyFile),
-  );
-  const kept = readCheckpoints(values.checkpoints, config.auditCheckpointsFile);
+  const key = readKey(values.key, config);
+  const kept = readCheckpoints(values.checkpoints, config);
   const verification =
     exported === undefined
       ? await verifyLive(config, key, kept)
       : await verifyExport(() => createInterface({ input: createReadStream(exported) }), key, kept);
-  report(verification);
+  for (const line of verificationLines(verification)) print(line);
   return verification.faults.length === 0 ? 0 : 1;
 }
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
-}
-
-function readKey(file: string): AuditKey | AuditVerificationKey {
-  const pem = readFileSync(file, 'utf8');
-  return pem.includes('PRIVATE KEY') ? AuditKey.fromPem(pem) : AuditVerificationKey.fromPublicPem(pem);
-}
-
-/** The data folder's need not be there yet; one that is named must be. */
-function readCheckpoints(named: string | undefined, usual: string): SignedCheckpoint[] {
-  const file = named ?? usual;
-  if (named === undefined && !existsSync(path.resolve(file))) return [];
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as SignedCheckpoint);
 }
 
 async function verifyLive(
@@ -72,8 +57,14 @@ async function verifyLive(
 ): Promise<Verification> {
   if (postgres === null && !existsSync(databaseFile))
     throw new Error(`There is no database ${databaseFile}.`);
-  const source = postgres === null ? readingDataSource(databaseFile) : migratingDataSource(postgres.url);
-  const database = await source.initialize();
+  const database =
+    postgres === null
+      ? await readingDataSource(databaseFile).initialize()
+      : await migratingDataSource(postgres.url)
+          .initialize()
+          .catch((error: unknown) => {
+            throw explained(error);
+          });
   try {
     // As it is at one moment, so that what a server seals meanwhile is not taken for an addition.
     const isolation = postgres === null ? 'SERIALIZABLE' : 'REPEATABLE READ';
@@ -81,16 +72,6 @@ async function verifyLive(
   } finally {
     await database.destroy();
   }
-}
-
-function report({ chains, entries, unsealed, faults }: Verification): void {
-  for (const { chain, entryId, what } of faults) {
-    const whose = chain === '' ? 'of no organization' : `of the organization ${chain}`;
-    print(`FAULT: in the chain ${whose}, ${what}${entryId === null ? '' : ` (id ${entryId})`}.`);
-  }
-  const count = `${entries} sealed entries in ${chains} chains`;
-  const young = unsealed === 0 ? '' : `; ${unsealed} more are too young to be sealed`;
-  print(faults.length === 0 ? `OK: ${count} are as they were sealed${young}.` : `Verified ${count}${young}.`);
 }
 
 main().then(

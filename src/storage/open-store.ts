@@ -3,6 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { elapsedMs } from '../kernel/clock';
 import type { Log } from '../kernel/log';
 import { unavailability } from './database-unavailable';
+import { explained } from './explained-failure';
+import { warnOfLosses } from './durability';
 import type { PostgresSettings } from './postgres-data-source';
 import { PostgresStore } from './postgres-store';
 import { SqliteStore } from './sqlite-store';
@@ -31,16 +33,13 @@ async function openPostgres(settings: PostgresSettings, timeoutMs: number, log: 
   const deadline = elapsedMs() + timeoutMs;
   for (;;) {
     try {
-      return await PostgresStore.open(settings, log);
+      const store = await PostgresStore.open(settings, log);
+      await warnOfLosses(store.read, log);
+      return store;
     } catch (error) {
       if (unavailability(error) === null || elapsedMs() >= deadline) throw explained(error);
       log.warn({ err: error }, 'The database cannot be reached yet; trying again.');
       await wait(TRY_EVERY_MS);
     }
   }
-}
-
-function explained(error: unknown): Error {
-  const reason = error instanceof Error && error.message !== '' ? error.message : 'it does not answer';
-  return new Error(`The database that DATABASE_URL names cannot be used: ${reason}.`, { cause: error });
 }

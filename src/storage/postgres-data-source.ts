@@ -23,6 +23,8 @@ export interface PostgresSettings {
 const IDLE_IN_TRANSACTION = 1.5;
 /** By how much the database gives up earlier than the server: a statement that it ends costs no connection. */
 const HEAD_START_MS = 200;
+/** Long enough for a database far away, and short enough to say that an address is wrong. */
+const CONNECT_MS = 10_000;
 const APPLICATION_NAME = 'tollgate';
 
 /**
@@ -75,9 +77,15 @@ export function transactingDataSource(settings: PostgresSettings): DataSource {
   return dataSource(settings, 2);
 }
 
-/** Without time limits: a migration may take as long as it takes. Also what TypeORM's command line uses. */
+/** Connects in time or not at all; a migration may take as long as it takes. Also what TypeORM's command line uses. */
 export function migratingDataSource(url: string): DataSource {
-  return new DataSource({ ...COMMON, url, poolSize: 2 });
+  return new DataSource({
+    ...COMMON,
+    url,
+    poolSize: 2,
+    connectTimeoutMS: CONNECT_MS,
+    extra: { keepAlive: true },
+  });
 }
 
 /** For the change feed, which is no business of TypeORM's. */

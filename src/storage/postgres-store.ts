@@ -25,7 +25,7 @@ import { TouchedScopes } from './touched-scopes';
 import { Turns } from './turns';
 
 /** Advisory locks are numbers; these are ours, with what they keep from happening at once. */
-const LOCK_OF_WRITING = 7_655_428_001;
+export const LOCK_OF_WRITING = 7_655_428_001;
 /** The first of the two numbers of a task's lock; the second is a hash of its name. */
 const LOCKS_OF_TASKS = 76_554;
 
