@@ -1,0 +1,127 @@
+/** Transactions over PostgreSQL: one at a time for all servers, tried again a bounded number of times. */
+import type { EntityManager } from 'typeorm';
+import { OrganizationEntity } from '../../src/organizations/organization.entity';
+import { unavailability } from '../../src/storage/database-unavailable';
+import { PostgresStore } from '../../src/storage/postgres-store';
+import { PostgresCluster } from '../support/postgres-cluster';
+import { SILENT } from '../support/silent-log';
+import { newDatabase, query } from './servers';
+
+let cluster: PostgresCluster;
+let url: string;
+let stores: PostgresStore[];
+let databases = 0;
+
+beforeAll(async () => (cluster = await PostgresCluster.start()), 60_000);
+afterAll(async () => cluster.stop());
+beforeEach(async () => {
+  url = await newDatabase(cluster.url, `store_${++databases}`);
+  stores = [];
+});
+afterEach(async () => {
+  for (const store of stores) await store.close();
+});
+
+async function open(timeoutMs = 2_000): Promise<PostgresStore> {
+  const store = await PostgresStore.open({ url, poolSize: 3, timeoutMs }, SILENT);
+  stores.push(store);
+  return store;
+}
+
+const insert = (manager: EntityManager, id: string) =>
+  manager.insert(OrganizationEntity, { id, name: id, nameKey: id, isDefault: false, createdAt: 0 });
+const ids = async () => (await query(url, 'SELECT id FROM organization ORDER BY id')).map(({ id }) => id);
+
+test('ten servers that start at once make the migrations once', async () => {
+  await Promise.all(Array.from({ length: 10 }, () => open()));
+  const made = await query(url, 'SELECT name FROM migration');
+  expect(new Set(made.map(({ name }) => name)).size).toBe(made.length);
+});
+
+test('transactions of several servers run one after the other: none reads what another is about to change', async () => {
+  const [one, other] = [await open(), await open()];
+  const addUnless = (store: PostgresStore, id: string) =>
+    store.transact(async (manager) => {
+      if ((await manager.count(OrganizationEntity)) > 0) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await insert(manager, id);
+    });
+  await Promise.all([addUnless(one, 'a'), addUnless(other, 'b'), addUnless(one, 'c'), addUnless(other, 'd')]);
+  expect(await ids()).toHaveLength(1);
+});
+
+describe('a transaction that the database gives up', () => {
+  const givenUp = (code: string) => Object.assign(new Error('could not serialize access'), { code });
+
+  test.each(['40001', '40P01'])(
+    'with %s is begun again, and leaves nothing of the first attempt',
+    async (code) => {
+      const store = await open();
+      let attempts = 0;
+      await store.transact(async (manager) => {
+        await insert(manager, `attempt-${++attempts}`);
+        if (attempts < 3) throw givenUp(code);
+      });
+      expect(await ids()).toEqual(['attempt-3']);
+    },
+  );
+
+  test('is tried four times in all, and then told as what passes', async () => {
+    const store = await open();
+    let attempts = 0;
+    const failing = store.transact(() => {
+      attempts += 1;
+      return Promise.reject(givenUp('40001'));
+    });
+    const error = await failing.catch((thrown: unknown) => thrown);
+    expect(attempts).toBe(4);
+    expect(unavailability(error)).not.toBeNull();
+  });
+
+  test('for a reason of the program’s is not tried again', async () => {
+    const store = await open();
+    let attempts = 0;
+    const failing = store.transact(() => {
+      attempts += 1;
+      return Promise.reject(new Error('No.'));
+    });
+    await expect(failing).rejects.toThrow('No.');
+    expect(attempts).toBe(1);
+  });
+});
+
+test('who waits too long for the turn to write is told so, and nothing of theirs is done', async () => {
+  const store = await open(500);
+  let goOn = (): void => undefined;
+  const holding = store.transact(() => new Promise<void>((resolve) => (goOn = resolve)));
+  const error = await store.transact((manager) => insert(manager, 'late')).catch((thrown: unknown) => thrown);
+  expect(unavailability(error)).not.toBeNull();
+  goOn();
+  await holding;
+  await store.transact((manager) => insert(manager, 'after'));
+  expect(await ids()).toEqual(['after']);
+});
+
+test('a transaction within another is a fault and no deadlock', async () => {
+  const store = await open();
+  await expect(store.transact(() => store.transact(() => Promise.resolve()))).rejects.toThrow(
+    /within another/,
+  );
+});
+
+test('one server at a time is at a task, and another when it is done', async () => {
+  const [one, other] = [await open(), await open()];
+  let goOn = (): void => undefined;
+  let began = (): void => undefined;
+  const hasBegun = new Promise<void>((resolve) => (began = resolve));
+  const first = one.alone('task', () => {
+    began();
+    return new Promise<string>((resolve) => (goOn = () => resolve('done')));
+  });
+  await hasBegun;
+  expect(await other.alone('task', () => Promise.resolve('done'))).toBeNull();
+  expect(await other.alone('another', () => Promise.resolve('done'))).toBe('done');
+  goOn();
+  expect(await first).toBe('done');
+  expect(await other.alone('task', () => Promise.resolve('done'))).toBe('done');
+});
