@@ -73,7 +73,7 @@ the same key.
 npm run audit:verify
 \`\`\`
 
-checks the data folder's database, also while the server runs, and names the first entry of each chain that was changed,
+checks the data folder's database, or the one that \`DATABASE_URL\` names, also while servers run, and names the first entry of each chain that was changed,
 removed, added or moved, and an end that was cut off. It ends with 0, or with 1 where it found a fault. Who holds the database
 and the key together can forge both: copy \`audit-checkpoints.ndjson\` to where its owner cannot reach, or forward the log.
 
