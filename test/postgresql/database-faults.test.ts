@@ -59,14 +59,18 @@ async function entriesOf(name: string): Promise<number> {
   return rows.length;
 }
 
-/** 503 with Retry-After, to a request for which something must be read, and to one that must be written. */
+/** 503 with Retry-After, to those who ask for something and to those who ask whether to ask. */
 async function expectUnavailable(root: GraphQLClient): Promise<void> {
-  for (const answer of [await root.as(undefined).send(VIEWER), await root.send(CREATE('refused'))]) {
-    // Without credentials nothing is read before they are found to be missing.
-    if (answer.status === 401) continue;
+  for (const answer of [await root.send(CREATE('refused')), await fetch(`${root.url}/health/ready`)]) {
     expect(answer.status).toBe(503);
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
   }
+  expect((await fetch(`${root.url}/health/live`)).status).toBe(200);
+}
+
+async function untilReady(root: GraphQLClient): Promise<void> {
+  await until(() => works(root));
+  await until(async () => (await fetch(`${root.url}/health/ready`)).status === 200);
 }
 
 describe('a database that', () => {
@@ -74,7 +78,7 @@ describe('a database that', () => {
     const root = servers.root(server);
     await root.ask(CREATE('before'));
     await cluster.restart();
-    await until(() => works(root));
+    await untilReady(root);
     await root.ask(CREATE('after'));
     expect(await names()).toEqual(['after', 'before']);
   });
@@ -86,7 +90,7 @@ describe('a database that', () => {
     for (let i = 0; i < 5; i++) await expectUnavailable(root);
     await until(async () => (await root.send(VIEWER)).status === 503);
     await cluster.restart();
-    await until(() => works(root));
+    await untilReady(root);
     await root.ask(CREATE('after'));
     expect(await names()).toEqual(['after', 'before']);
   });
@@ -97,7 +101,7 @@ describe('a database that', () => {
     await expectUnavailable(root);
     await until(async () => (await root.send(VIEWER)).status === 503);
     proxy.refuse(false);
-    await until(() => works(root));
+    await untilReady(root);
     await root.ask(CREATE('after'));
   });
 
@@ -118,7 +122,7 @@ describe('a database that', () => {
     } finally {
       cluster.thaw();
     }
-    await until(() => works(root));
+    await untilReady(root);
     await root.ask(CREATE('after'));
     // Of those that were told that it failed, none was done in part.
     for (const name of await names()) expect([name, await entriesOf(name)]).toEqual([name, 1]);
@@ -130,7 +134,7 @@ describe('a connection that is cut', () => {
     const root = servers.root(server);
     await root.ask(CREATE('before'));
     proxy.cut();
-    await until(() => works(root));
+    await untilReady(root);
     await root.ask(CREATE('after'));
     expect(await names()).toEqual(['after', 'before']);
   });
@@ -143,7 +147,7 @@ describe('a connection that is cut', () => {
     expect(answer.status).toBe(503);
     expect(answer.errors[0]!.message).toBe('The database cannot be reached at the moment.');
     expect([await names(), await entriesOf('half')]).toEqual([[], 0]);
-    await until(() => works(root));
+    await untilReady(root);
     await root.ask(CREATE('half'));
   });
 
@@ -163,7 +167,7 @@ describe('a connection that is cut', () => {
     // It was made, whole, and holds here at once.
     const [row] = await query(url, 'SELECT "endReason" FROM token WHERE id = $1', [used.id]);
     expect(row.endReason).toBe('revoked');
-    await until(() => works(root));
+    await untilReady(root);
     expect((await root.as(used.token).send(VIEWER_OF_TOKEN)).status).toBe(401);
   });
 });

@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { ServerProcess } from '../http/server-process';
 import { TemporaryFolder } from '../storage/temporary-store';
 import { GraphQLClient } from '../support/graphql-client';
-import { Seed } from '../support/seed';
+import { Seed, type SeededToken } from '../support/seed';
 
 const SECRETS = ['pepper', 'audit-key.pem'];
 
@@ -39,6 +39,11 @@ export class Servers {
 
   get seed(): Seed {
     return new Seed(this.root(this.all[0]!));
+  }
+
+  /** A token that the given server made. */
+  issue(server: ServerProcess): Promise<SeededToken> {
+    return new Seed(this.root(server)).organizationToken('ViewUsage');
   }
 
   async end(): Promise<void> {

@@ -1,0 +1,111 @@
+/** A token that is revoked while it is being read for the cache is not in the cache afterwards. */
+import type { EntityManager } from 'typeorm';
+import { AuditLog } from '../../../src/audit/audit-log';
+import { Authenticator } from '../../../src/authentication/authenticator';
+import { FirstStart } from '../../../src/authentication/first-start';
+import { TokenLoader } from '../../../src/authentication/loaded-token';
+import { Passwords } from '../../../src/authentication/passwords';
+import { TokenCache } from '../../../src/authentication/token-cache';
+import { CompiledIpFilters } from '../../../src/ip-filters/compiled-ip-filters';
+import type { Store } from '../../../src/kernel/store';
+import { OrganizationEntity } from '../../../src/organizations/organization.entity';
+import { EffectiveGrants } from '../../../src/roles/effective-grants';
+import { SecretHasher } from '../../../src/tokens/secret-hasher';
+import { endToken } from '../../../src/tokens/token-store';
+import { TemporaryStore } from '../../storage/temporary-store';
+import { AUDIT_KEY } from '../../support/audit-key';
+import { TestClock } from '../../support/clock';
+
+let temporary: TemporaryStore;
+let authenticator: Authenticator;
+let token: string;
+/** Reads of organizations, which come after the token's row, wait for it. */
+let gate: Promise<void>;
+let reads: number;
+const clock = new TestClock();
+
+beforeEach(async () => {
+  temporary = await TemporaryStore.open();
+  const { store } = temporary;
+  gate = Promise.resolve();
+  reads = 0;
+  const paused: Store = {
+    get read(): EntityManager {
+      return new Proxy(store.read, {
+        get(manager, name) {
+          if (name !== 'findOneBy') return Reflect.get(manager, name) as unknown;
+          return async (...asked: Parameters<EntityManager['findOneBy']>) => {
+            const found = await manager.findOneBy(...asked);
+            if (asked[0] === OrganizationEntity) {
+              reads += 1;
+              await gate;
+            }
+            return found;
+          };
+        },
+      });
+    },
+    changes: store.changes,
+    transact: (work) => store.transact(work),
+    touch: (manager, scopes) => store.touch(manager, scopes),
+    alone: (task, work) => store.alone(task, work),
+  };
+  const hasher = new SecretHasher({ currentKeyId: 'k', keys: new Map([['k', Buffer.alloc(32, 1)]]) });
+  const auditLog = new AuditLog(store, clock, AUDIT_KEY);
+  await new FirstStart(store, auditLog, clock, hasher, new Passwords(4)).run({
+    rootPassword: undefined,
+    keepRootToken: (made) => Promise.resolve(void (token = made)),
+  });
+  const grants = new EffectiveGrants(paused);
+  authenticator = new Authenticator(
+    paused,
+    clock,
+    hasher,
+    new TokenLoader(new CompiledIpFilters(), grants),
+    grants,
+    new TokenCache(store.changes, 10),
+  );
+});
+afterEach(() => temporary.remove());
+
+const ask = async () => (await authenticator.authenticate(`Bearer ${token}`, undefined)).kind;
+
+async function revoke(): Promise<void> {
+  const id = token.slice(0, token.indexOf('~'));
+  await temporary.store.transact(async (manager) => {
+    await endToken(manager, id, 'revoked', clock.now());
+    temporary.store.touch(manager, [`token:${id}`]);
+  });
+}
+
+test('a known token costs no reading, until it is revoked', async () => {
+  expect([await ask(), await ask(), await ask(), reads]).toEqual(['accepted', 'accepted', 'accepted', 1]);
+  await revoke();
+  expect(await ask()).toBe('refused');
+});
+
+test('what was read before a revocation and arrives after it is not kept', async () => {
+  let goOn = (): void => undefined;
+  gate = new Promise((resolve) => (goOn = resolve));
+  const slow = ask();
+  while (reads === 0) await new Promise(setImmediate);
+  await revoke();
+  goOn();
+  // It had begun before.
+  expect(await slow).toBe('accepted');
+  expect(await ask()).toBe('refused');
+  expect(await ask()).toBe('refused');
+});
+
+test('nor where another request read and kept it in between', async () => {
+  let goOn = (): void => undefined;
+  gate = new Promise((resolve) => (goOn = resolve));
+  const slow = ask();
+  while (reads === 0) await new Promise(setImmediate);
+  gate = Promise.resolve();
+  expect(await ask()).toBe('accepted');
+  await revoke();
+  goOn();
+  await slow;
+  expect(await ask()).toBe('refused');
+});
