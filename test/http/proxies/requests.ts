@@ -72,11 +72,14 @@ export async function postRaw(url: string, token: string, lines: readonly string
     ...lines,
   ];
   try {
-    socket.end(Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}`, 'latin1'));
+    // Not ended: to a client that has hung up the server owes no answer, however soon it has one.
+    socket.write(Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}`, 'latin1'));
     const answer = await text(socket);
     return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0), text: answer };
   } catch {
     return { status: 0, text: '' };
+  } finally {
+    socket.destroy();
   }
 }
 
