@@ -55,16 +55,12 @@ export class PostgresStore implements Store {
     const writing = transactingDataSource(settings);
     const reading = poolingDataSource(settings);
     const changes = new ChangeFeed(() => listeningClient(settings), log);
-    try {
-      await writing.initialize();
-      await reading.initialize();
-      await changes.start();
-      return new PostgresStore(writing, reading, changes, settings);
-    } catch (error) {
-      await changes.stop();
-      for (const dataSource of [writing, reading]) if (dataSource.isInitialized) await dataSource.destroy();
-      throw error;
-    }
+    const begun = await Promise.allSettled([writing.initialize(), reading.initialize(), changes.start()]);
+    const failed = begun.find((one) => one.status === 'rejected');
+    if (failed === undefined) return new PostgresStore(writing, reading, changes, settings);
+    await changes.stop();
+    for (const dataSource of [writing, reading]) if (dataSource.isInitialized) await dataSource.destroy();
+    throw failed.reason;
   }
 
   get read(): EntityManager {
