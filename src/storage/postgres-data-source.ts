@@ -88,6 +88,15 @@ export function migratingDataSource(url: string): DataSource {
   });
 }
 
+/** To look whether there is anything to migrate. */
+export function migratingClient(url: string): Client {
+  return new Client({
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_MS,
+    application_name: APPLICATION_NAME,
+  });
+}
+
 /** For the change feed, which is no business of TypeORM's. */
 export function listeningClient({ url, timeoutMs }: PostgresSettings): Client {
   return new Client({

@@ -73,7 +73,8 @@ describe('the sweep', () => {
     const making = Array.from({ length: 201 }, () => newToken(operator, 'organization', inAnHour()));
     await Promise.all(making);
     server.clock.advance(HOUR);
-    expect(await server.sweepExpiredTokens()).toBe(201);
+    // The one that comes round by itself may have begun.
+    await server.sweepExpiredTokens();
     expect(new Set(expiries().map((entry) => entry.targetId)).size).toBe(201);
   });
 
