@@ -105,7 +105,10 @@ test(
         return server;
       },
     };
-    await Promise.all([...clients, injectFaults(plant, new Random(SEED + 1), history, goesOn)]);
+    await Promise.all([
+      ...clients,
+      injectFaults(plant, new Random(SEED + 1), history, goesOn, SECONDS >= 240),
+    ]);
 
     for (const address of world.urls())
       while ((await new GraphQLClient(address, rootToken).send('{ viewer { id } }')).status !== 200);

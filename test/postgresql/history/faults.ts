@@ -58,14 +58,30 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   },
 };
 
-/** Goes on until told to stop, and leaves everything running. */
+const MINUTE_MS = 60_000;
+
+/** What takes too long for histories of seconds. */
+const LONG_FAULTS: Readonly<Record<string, Fault>> = {
+  async 'leave the database down for a minute'({ cluster }) {
+    await cluster.kill();
+    await wait(MINUTE_MS);
+    await cluster.restart();
+  },
+};
+
+/**
+ * Goes on until told to stop, and leaves everything running.
+ * @param isLong whether there is time for faults that last a minute.
+ */
 export async function injectFaults(
   plant: Plant,
   random: Random,
   history: History,
   goesOn: () => boolean,
+  isLong: boolean,
 ): Promise<void> {
-  const names = Object.keys(FAULTS);
+  const faults = { ...FAULTS, ...(isLong ? LONG_FAULTS : {}) };
+  const names = Object.keys(faults);
   // Each once before any comes again.
   let left: string[] = [];
   while (goesOn()) {
@@ -73,7 +89,7 @@ export async function injectFaults(
     const [name] = left.splice(random.below(left.length), 1);
     const index = random.below(plant.servers.length);
     history.faults.push(`${name} (${index})`);
-    await FAULTS[name!]!(plant, index, random);
+    await faults[name!]!(plant, index, random);
     await wait(300 + random.below(700));
   }
 }
