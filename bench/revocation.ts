@@ -4,7 +4,8 @@
  * the revocation. Prints milliseconds from the acknowledgement to the first refusal.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { newDatabase, Servers } from '../test/postgresql/servers';
+import { newDatabase } from '../test/postgresql/database';
+import { Servers } from '../test/postgresql/servers';
 import { PostgresCluster } from '../test/support/postgres-cluster';
 import { GraphQLClient } from '../test/support/graphql-client';
 import { TcpProxy } from '../test/support/tcp-proxy';
@@ -25,7 +26,7 @@ async function main(): Promise<void> {
   const servers = new Servers();
   const proxies: TcpProxy[] = [];
   try {
-    const url = await newDatabase(cluster.url, 'revocation');
+    const url = await newDatabase(cluster);
     await servers.start(url);
     for (let i = 0; i < OTHERS; i++) {
       const proxy = await TcpProxy.start(url);

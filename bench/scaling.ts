@@ -13,7 +13,8 @@ import { EffectiveGrants } from '../src/roles/effective-grants';
 import { loadPeppers } from '../src/storage/secret-files';
 import { PostgresStore } from '../src/storage/postgres-store';
 import { SecretHasher } from '../src/tokens/secret-hasher';
-import { newDatabase, Servers } from '../test/postgresql/servers';
+import { newDatabase } from '../test/postgresql/database';
+import { Servers } from '../test/postgresql/servers';
 import { PostgresCluster } from '../test/support/postgres-cluster';
 import { load, type Rate } from './load';
 
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
   const cluster = await PostgresCluster.start({ fsync: 'on', synchronous_commit: 'on' });
   const servers = new Servers();
   try {
-    const url = await newDatabase(cluster.url, 'scaling');
+    const url = await newDatabase(cluster);
     await servers.start(url);
     await servers.start(url, { TOLLGATE_TOKEN_CACHE: '0' });
     await servers.start(url, { TOLLGATE_AUDIT_USAGE: 'every' });

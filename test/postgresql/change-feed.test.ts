@@ -7,7 +7,7 @@ import { PostgresStore } from '../../src/storage/postgres-store';
 import { PostgresCluster } from '../support/postgres-cluster';
 import { SILENT } from '../support/silent-log';
 import { TcpProxy } from '../support/tcp-proxy';
-import { newDatabase, query } from './servers';
+import { ask, newDatabase } from './database';
 
 let cluster: PostgresCluster;
 let url: string;
@@ -17,13 +17,12 @@ let feed: ChangeFeed;
 /** Milliseconds, as the feed is told them. */
 let time: number;
 let heard: ChangeScope[][];
-let databases = 0;
 
 beforeAll(async () => (cluster = await PostgresCluster.start()), 60_000);
 afterAll(async () => cluster.stop());
 
 beforeEach(async () => {
-  url = await newDatabase(cluster.url, `feed_${++databases}`);
+  url = await newDatabase(cluster);
   proxy = await TcpProxy.start(url);
   const settings = { poolSize: 2, timeoutMs: 2_000 };
   store = await PostgresStore.open({ ...settings, url }, SILENT);
@@ -69,13 +68,13 @@ test('hears nothing of what was rolled back, nor of what changes nothing', async
 });
 
 test('hears of a change whose message was lost', async () => {
-  await query(url, `INSERT INTO change (scopes) VALUES ('["token:unannounced"]')`);
+  await ask(url, `INSERT INTO change (scopes) VALUES ('["token:unannounced"]')`);
   await until(() => heard.length >= 2);
   expect(heard.slice(1)).toEqual([['token:unannounced']]);
 });
 
 test('a message without a change does no harm', async () => {
-  await query(url, `NOTIFY ${CHANNEL}, 'nonsense'`);
+  await ask(url, `NOTIFY ${CHANNEL}, 'nonsense'`);
   await change('token:a');
   await until(() => heard.length >= 2);
   expect(heard.slice(1)).toEqual([['token:a']]);

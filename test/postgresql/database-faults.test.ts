@@ -4,7 +4,8 @@ import { buildServer, type ServerProcess } from '../http/server-process';
 import type { GraphQLClient } from '../support/graphql-client';
 import { PostgresCluster } from '../support/postgres-cluster';
 import { TcpProxy } from '../support/tcp-proxy';
-import { newDatabase, query, Servers } from './servers';
+import { ask, newDatabase } from './database';
+import { Servers } from './servers';
 
 const VIEWER = '{ viewer { id } }';
 const CREATE = (name: string) =>
@@ -17,7 +18,6 @@ let proxy: TcpProxy;
 let url: string;
 let servers: Servers;
 let server: ServerProcess;
-let databases = 0;
 
 beforeAll(async () => {
   buildServer();
@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(async () => cluster.stop());
 
 beforeEach(async () => {
-  url = await newDatabase(cluster.url, `faults_${++databases}`);
+  url = await newDatabase(cluster);
   proxy = await TcpProxy.start(url);
   servers = new Servers();
   server = await servers.start(proxy.url, SETTINGS);
@@ -45,13 +45,13 @@ const works = async (client: GraphQLClient): Promise<boolean> =>
   (await client.send(VIEWER)).data.viewer?.id !== undefined;
 
 async function names(): Promise<string[]> {
-  const rows = await query(url, `SELECT name FROM token WHERE kind = 'organization' ORDER BY name`);
+  const rows = await ask(url, `SELECT name FROM token WHERE kind = 'organization' ORDER BY name`);
   return rows.map((row) => row.name);
 }
 
 /** How many entries tell of the creation of a token of this name. */
 async function entriesOf(name: string): Promise<number> {
-  const rows = await query(
+  const rows = await ask(
     url,
     `SELECT 1 FROM audit_entry WHERE type = 'hashedtokens.change' AND details::json ->> 'tokenName' = $1`,
     [name],
@@ -165,7 +165,7 @@ describe('a connection that is cut', () => {
     expect(answer.status).toBe(503);
     expect(answer.errors[0]!.message).toMatch(/look whether it took effect/);
     // It was made, whole, and holds here at once.
-    const [row] = await query(url, 'SELECT "endReason" FROM token WHERE id = $1', [used.id]);
+    const [row] = await ask(url, 'SELECT "endReason" FROM token WHERE id = $1', [used.id]);
     expect(row.endReason).toBe('revoked');
     await untilReady(root);
     expect((await root.as(used.token).send(VIEWER_OF_TOKEN)).status).toBe(401);
@@ -181,7 +181,7 @@ test('a server that is killed in the middle of a mutation leaves nothing of it, 
     .root(server)
     .send(CREATE('half'))
     .catch(() => null);
-  await until(async () => (await query(url, WAITING)).length > 0);
+  await until(async () => (await ask(url, WAITING)).length > 0);
   server.kill('SIGKILL');
   expect(await mutation).toBeNull();
   await block.release();

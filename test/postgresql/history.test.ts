@@ -3,7 +3,6 @@
  * against the rules and against what is left. HISTORY_SECONDS and HISTORY_SEED choose another length and
  * another course (npm run bench:history).
  */
-import { execFileSync } from 'node:child_process';
 import { buildServer, type ServerProcess } from '../http/server-process';
 import { GraphQLClient } from '../support/graphql-client';
 import { PostgresCluster } from '../support/postgres-cluster';
@@ -13,7 +12,9 @@ import { injectFaults } from './history/faults';
 import { Random } from './history/random';
 import { History } from './history/recorded';
 import { faultsOf, type Remains } from './history/rules';
-import { newDatabase, query, Servers } from './servers';
+import { Command } from './command';
+import { ask, newDatabase } from './database';
+import { Servers } from './servers';
 
 const SECONDS = Number(process.env['HISTORY_SECONDS'] ?? 20);
 const SEED = Number(process.env['HISTORY_SEED'] ?? 20_261_125);
@@ -29,7 +30,7 @@ const proxies: TcpProxy[] = [];
 beforeAll(async () => {
   buildServer();
   cluster = await PostgresCluster.start({ synchronous_commit: 'on', fsync: 'on', full_page_writes: 'on' });
-  url = await newDatabase(cluster.url, 'history');
+  url = await newDatabase(cluster);
 }, 60_000);
 afterAll(async () => {
   await servers.end();
@@ -38,21 +39,21 @@ afterAll(async () => {
 });
 
 async function remainsOf(issued: readonly Issued[], urls: readonly string[]): Promise<Remains> {
-  const tokens = await query(
+  const tokens = await ask(
     url,
     `SELECT token.id, token."endReason", token."previousId",
        coalesce(array_agg(held.permission) FILTER (WHERE held.permission IS NOT NULL), '{}') AS permissions
      FROM token LEFT JOIN token_permission held ON held."tokenId" = token.id
      WHERE token.kind = 'organization' GROUP BY token.id`,
   );
-  const entries = await query(
+  const entries = await ask(
     url,
     `SELECT "requestId", type, details::json ->> 'actionName' AS "actionName", "targetId" AS "tokenId",
        details::json ->> 'oldTokenId' AS "oldTokenId"
      FROM audit_entry WHERE type IN ('hashedtokens.change', 'hashedtokens.rotate') AND outcome = 'succeeded'
        AND details::json ->> 'tokenKind' = 'organization'`,
   );
-  const used = await query(
+  const used = await ask(
     url,
     `SELECT DISTINCT "actorTokenId" AS id FROM audit_entry WHERE type = 'hashedtokens.use'`,
   );
@@ -122,11 +123,11 @@ test(
     expect({ seed: SEED, faults: faultsOf(history, remains, SERVERS) }).toEqual({ seed: SEED, faults: [] });
     expect(done.length).toBeGreaterThan(SECONDS);
 
-    const verified = execFileSync(process.execPath, ['dist/src/cli/audit-verify.js'], {
-      env: { ...process.env, DATABASE_URL: url, TOLLGATE_DATA: running[0]!.dataDirectory },
-      encoding: 'utf8',
+    const verified = await Command.run('audit-verify', {
+      DATABASE_URL: url,
+      TOLLGATE_DATA: running[0]!.dataDirectory,
     });
-    expect(verified).toMatch(/^OK: /);
+    expect(verified.stdout).toMatch(/^OK: /);
   },
   SECONDS * 1_000 + 120_000,
 );

@@ -5,17 +5,16 @@ import { unavailability } from '../../src/storage/database-unavailable';
 import { PostgresStore } from '../../src/storage/postgres-store';
 import { PostgresCluster } from '../support/postgres-cluster';
 import { SILENT } from '../support/silent-log';
-import { newDatabase, query } from './servers';
+import { ask, newDatabase } from './database';
 
 let cluster: PostgresCluster;
 let url: string;
 let stores: PostgresStore[];
-let databases = 0;
 
 beforeAll(async () => (cluster = await PostgresCluster.start()), 60_000);
 afterAll(async () => cluster.stop());
 beforeEach(async () => {
-  url = await newDatabase(cluster.url, `store_${++databases}`);
+  url = await newDatabase(cluster);
   stores = [];
 });
 afterEach(async () => {
@@ -30,11 +29,11 @@ async function open(timeoutMs = 2_000): Promise<PostgresStore> {
 
 const insert = (manager: EntityManager, id: string) =>
   manager.insert(OrganizationEntity, { id, name: id, nameKey: id, isDefault: false, createdAt: 0 });
-const ids = async () => (await query(url, 'SELECT id FROM organization ORDER BY id')).map(({ id }) => id);
+const ids = async () => (await ask(url, 'SELECT id FROM organization ORDER BY id')).map(({ id }) => id);
 
 test('ten servers that start at once make the migrations once', async () => {
   await Promise.all(Array.from({ length: 10 }, () => open()));
-  const made = await query(url, 'SELECT name FROM migration');
+  const made = await ask(url, 'SELECT name FROM migration');
   expect(new Set(made.map(({ name }) => name)).size).toBe(made.length);
 });
 

@@ -1,7 +1,6 @@
 /** Real server processes over one PostgreSQL, which share its secrets as their operator would have them do. */
 import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { Client } from 'pg';
 import { ServerProcess } from '../http/server-process';
 import { TemporaryFolder } from '../storage/temporary-store';
 import { GraphQLClient } from '../support/graphql-client';
@@ -59,23 +58,5 @@ export class Servers {
     const server = await ServerProcess.start(dataDirectory, { DATABASE_URL: databaseUrl, ...settings });
     this.all.push(server);
     return server;
-  }
-}
-
-/** A new database in the cluster; answers its address. */
-export async function newDatabase(clusterUrl: string, name: string): Promise<string> {
-  await query(clusterUrl, `CREATE DATABASE ${name}`);
-  const url = new URL(clusterUrl);
-  url.pathname = `/${name}`;
-  return url.href;
-}
-
-export async function query(url: string, sql: string, values: readonly unknown[] = []): Promise<any[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(sql, [...values])).rows;
-  } finally {
-    await client.end();
   }
 }

@@ -4,14 +4,14 @@ import { buildServer, ServerProcess } from '../http/server-process';
 import { TemporaryFolder } from '../storage/temporary-store';
 import { GraphQLClient } from '../support/graphql-client';
 import { PostgresCluster } from '../support/postgres-cluster';
-import { newDatabase, Servers } from './servers';
+import { newDatabase } from './database';
+import { Servers } from './servers';
 
 let cluster: PostgresCluster;
 let url: string;
 let servers: Servers;
 let first: ServerProcess;
 let folder: TemporaryFolder;
-let databases = 0;
 
 beforeAll(async () => {
   buildServer();
@@ -19,7 +19,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => cluster.stop());
 beforeEach(async () => {
-  url = await newDatabase(cluster.url, `shared_${++databases}`);
+  url = await newDatabase(cluster);
   folder = new TemporaryFolder();
   servers = new Servers();
   first = await servers.start(url);
@@ -57,7 +57,7 @@ test('with another key under an id that is known, or another audit key, it says 
   const data = dataWith({ pepper: KEY(id, 7), 'audit-key.pem': null });
   expect((await ServerProcess.runToEnd(data, { DATABASE_URL: url })).stderr).toMatch(/pepper is not the one/);
 
-  const other = await newDatabase(cluster.url, `shared_other_${databases}`);
+  const other = await newDatabase(cluster);
   const stranger = await new Servers().start(other);
   copyFileSync(first.file('pepper'), `${data}/pepper`);
   copyFileSync(stranger.file('audit-key.pem'), `${data}/audit-key.pem`);
