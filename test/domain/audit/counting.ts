@@ -5,11 +5,10 @@ import { AuditEntryEntity, type AuditOutcome } from '../../../src/audit/audit-en
 import type { AuditEvent } from '../../../src/audit/audit-event';
 import { AuditLog } from '../../../src/audit/audit-log';
 import { CountedEntries } from '../../../src/audit/counted-entries';
-import type { Changes, ChangeScope } from '../../../src/kernel/changes';
-import type { Store } from '../../../src/kernel/store';
 import { TemporaryStore } from '../../storage/temporary-store';
 import { AUDIT_KEY } from '../../support/audit-key';
 import { TestClock } from '../../support/clock';
+import { PassingStore } from '../../support/passing-store';
 import { token } from '../access/principals';
 
 export interface Occurrence {
@@ -47,17 +46,11 @@ export function refusal(reason: string, address = '198.51.100.7'): Occurrence {
 }
 
 /** Passes transactions on, unless told to fail them or to keep them waiting. */
-export class FickleStore implements Store {
+export class FickleStore extends PassingStore {
   /** How many of the next transactions fail. */
   failures = 0;
   transactions = 0;
   private gate: Promise<void> = Promise.resolve();
-
-  constructor(private readonly store: Store) {}
-
-  get read(): EntityManager {
-    return this.store.read;
-  }
 
   /** Keeps transactions waiting until the answer is called. */
   hold(): () => void {
@@ -68,26 +61,14 @@ export class FickleStore implements Store {
     return release;
   }
 
-  get changes(): Changes {
-    return this.store.changes;
-  }
-
-  touch(manager: EntityManager, scopes: readonly ChangeScope[]): void {
-    this.store.touch(manager, scopes);
-  }
-
-  alone<T>(task: string, work: () => Promise<T>): Promise<T | null> {
-    return this.store.alone(task, work);
-  }
-
-  async transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  override async transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     this.transactions += 1;
     await this.gate;
     if (this.failures > 0) {
       this.failures -= 1;
       throw new Error('The disk is full.');
     }
-    return this.store.transact(work);
+    return super.transact(work);
   }
 }
 

@@ -7,7 +7,6 @@ import { TokenLoader } from '../../../src/authentication/loaded-token';
 import { Passwords } from '../../../src/authentication/passwords';
 import { TokenCache } from '../../../src/authentication/token-cache';
 import { CompiledIpFilters } from '../../../src/ip-filters/compiled-ip-filters';
-import type { Store } from '../../../src/kernel/store';
 import { OrganizationEntity } from '../../../src/organizations/organization.entity';
 import { EffectiveGrants } from '../../../src/roles/effective-grants';
 import { SecretHasher } from '../../../src/tokens/secret-hasher';
@@ -15,41 +14,40 @@ import { endToken } from '../../../src/tokens/token-store';
 import { TemporaryStore } from '../../storage/temporary-store';
 import { AUDIT_KEY } from '../../support/audit-key';
 import { TestClock } from '../../support/clock';
+import { PassingStore } from '../../support/passing-store';
 
 let temporary: TemporaryStore;
 let authenticator: Authenticator;
 let token: string;
-/** Reads of organizations, which come after the token's row, wait for it. */
 let gate: Promise<void>;
 let reads: number;
 const clock = new TestClock();
+
+/** Reads of organizations, which come after the token's row, are counted and wait for the gate. */
+class PausedStore extends PassingStore {
+  override get read(): EntityManager {
+    return new Proxy(this.store.read, {
+      get(manager, name) {
+        if (name !== 'findOneBy') return Reflect.get(manager, name) as unknown;
+        return async (...asked: Parameters<EntityManager['findOneBy']>) => {
+          const found = await manager.findOneBy(...asked);
+          if (asked[0] === OrganizationEntity) {
+            reads += 1;
+            await gate;
+          }
+          return found;
+        };
+      },
+    });
+  }
+}
 
 beforeEach(async () => {
   temporary = await TemporaryStore.open();
   const { store } = temporary;
   gate = Promise.resolve();
   reads = 0;
-  const paused: Store = {
-    get read(): EntityManager {
-      return new Proxy(store.read, {
-        get(manager, name) {
-          if (name !== 'findOneBy') return Reflect.get(manager, name) as unknown;
-          return async (...asked: Parameters<EntityManager['findOneBy']>) => {
-            const found = await manager.findOneBy(...asked);
-            if (asked[0] === OrganizationEntity) {
-              reads += 1;
-              await gate;
-            }
-            return found;
-          };
-        },
-      });
-    },
-    changes: store.changes,
-    transact: (work) => store.transact(work),
-    touch: (manager, scopes) => store.touch(manager, scopes),
-    alone: (task, work) => store.alone(task, work),
-  };
+  const paused = new PausedStore(store);
   const hasher = new SecretHasher({ currentKeyId: 'k', keys: new Map([['k', Buffer.alloc(32, 1)]]) });
   const auditLog = new AuditLog(store, clock, AUDIT_KEY);
   await new FirstStart(store, auditLog, clock, hasher, new Passwords(4)).run({

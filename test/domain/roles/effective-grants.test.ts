@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { EntityManager } from 'typeorm';
 import { ORGANIZATION_ROOT_GRANTS, NO_GRANTS, ROOT_GRANTS } from '../../../src/access/grants';
-import type { Changes, ChangeScope } from '../../../src/kernel/changes';
-import type { Store } from '../../../src/kernel/store';
+import type { ChangeScope } from '../../../src/kernel/changes';
 import { OrganizationEntity } from '../../../src/organizations/organization.entity';
 import { userKeys } from '../../../src/organizations/user-profile';
 import { UserEntity } from '../../../src/organizations/user.entity';
@@ -16,16 +15,15 @@ import { RoleAssignmentEntity } from '../../../src/roles/role-assignment.entity'
 import { RolePermissionEntity } from '../../../src/roles/role-permission.entity';
 import { RoleEntity } from '../../../src/roles/role.entity';
 import { SqliteStore } from '../../../src/storage/sqlite-store';
+import { PassingStore } from '../../support/passing-store';
 
 const ada = { id: 'ada', isRoot: false, isOrgRoot: false };
 const bob = { id: 'bob', isRoot: false, isOrgRoot: false };
 
 /** The store, with its reads counted, and held back where a test says so. */
-class PausableStore implements Store {
+class PausableStore extends PassingStore {
   reads = 0;
   private gate: Promise<void> | null = null;
-
-  constructor(private readonly store: SqliteStore) {}
 
   /** Reads that begin from now on have seen the database when they stop, and go on when it is called. */
   pause(): () => void {
@@ -37,7 +35,7 @@ class PausableStore implements Store {
     };
   }
 
-  get read(): EntityManager {
+  override get read(): EntityManager {
     this.reads += 1;
     const { gate } = this;
     return new Proxy(this.store.read, {
@@ -46,22 +44,6 @@ class PausableStore implements Store {
           ? (...given: [typeof GroupMemberEntity, string]) => held(manager.createQueryBuilder(...given), gate)
           : Reflect.get(manager, name),
     });
-  }
-
-  get changes(): Changes {
-    return this.store.changes;
-  }
-
-  touch(manager: EntityManager, scopes: readonly ChangeScope[]): void {
-    this.store.touch(manager, scopes);
-  }
-
-  alone<T>(task: string, work: () => Promise<T>): Promise<T | null> {
-    return this.store.alone(task, work);
-  }
-
-  transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.store.transact(work);
   }
 }
 

@@ -1,0 +1,28 @@
+/** A Store that passes everything on: for tests that change one thing about another. */
+import type { EntityManager } from 'typeorm';
+import type { Changes, ChangeScope } from '../../src/kernel/changes';
+import type { Store } from '../../src/kernel/store';
+
+export class PassingStore implements Store {
+  constructor(protected readonly store: Store) {}
+
+  get read(): EntityManager {
+    return this.store.read;
+  }
+
+  get changes(): Changes {
+    return this.store.changes;
+  }
+
+  transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.store.transact(work);
+  }
+
+  touch(manager: EntityManager, scopes: readonly ChangeScope[]): void {
+    this.store.touch(manager, scopes);
+  }
+
+  alone<T>(task: string, work: () => Promise<T>): Promise<T | null> {
+    return this.store.alone(task, work);
+  }
+}
