@@ -13,7 +13,8 @@ import { MetricsServer } from './metrics-server';
 import type { Authenticates, Monitor } from './monitor';
 import { fieldOutcomes, outcomeOf } from './operation-outcome';
 import { addStateMetrics, type WatchedState } from './state-metrics';
-import { reasonOf, VERDICT_REASONS, type VerdictReason } from './verdict-reason';
+import { VERDICT_REASONS } from './verdict-reason';
+import { watchedAuthenticator } from './watched-authenticator';
 import { whenAnswered } from './when-answered';
 
 /** Stands for every path that is none of ours, and for every request in which no operation could be made out. */
@@ -77,21 +78,14 @@ export class Metrics implements Monitor {
   }
 
   watchAuthentication(authenticator: Authenticates): Authenticates {
-    return {
-      authenticate: async (authorization, address) => {
-        const began = elapsedMs();
-        let reason: VerdictReason = 'failed';
-        try {
-          const verdict = await authenticator.authenticate(authorization, address);
-          reason = reasonOf(verdict);
-          return verdict;
-        } finally {
-          this.authentications.inc({ reason });
-          // There is nothing to authenticate, and so many of them that they would hide the rest.
-          if (reason !== 'anonymous') this.authenticationSeconds.observe((elapsedMs() - began) / 1_000);
-        }
-      },
-    };
+    return watchedAuthenticator(authenticator, () => {
+      const began = elapsedMs();
+      return (reason) => {
+        this.authentications.inc({ reason });
+        // There is nothing to authenticate, and so many of them that they would hide the rest.
+        if (reason !== 'anonymous') this.authenticationSeconds.observe((elapsedMs() - began) / 1_000);
+      };
+    });
   }
 
   async start(): Promise<void> {

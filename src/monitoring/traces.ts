@@ -24,7 +24,7 @@ import type { Log } from '../kernel/log';
 import type { Authenticates, Monitor } from './monitor';
 import { outcomeOf } from './operation-outcome';
 import { collectorProvider } from './trace-export';
-import { reasonOf, type VerdictReason } from './verdict-reason';
+import { watchedAuthenticator } from './watched-authenticator';
 import { whenAnswered } from './when-answered';
 
 /** How long the last spans may take at shutdown. */
@@ -89,21 +89,14 @@ class Traces implements Monitor {
   }
 
   watchAuthentication(authenticator: Authenticates): Authenticates {
-    return {
-      authenticate: async (authorization, address) => {
-        const span = this.startSpan('authenticate', {});
-        let reason: VerdictReason = 'failed';
-        try {
-          const verdict = await authenticator.authenticate(authorization, address);
-          reason = reasonOf(verdict);
-          return verdict;
-        } finally {
-          span.setAttribute('tollgate.verdict', reason);
-          if (reason === 'failed') span.setStatus({ code: SpanStatusCode.ERROR });
-          span.end();
-        }
-      },
-    };
+    return watchedAuthenticator(authenticator, () => {
+      const span = this.startSpan('authenticate', {});
+      return (reason) => {
+        span.setAttribute('tollgate.verdict', reason);
+        if (reason === 'failed') span.setStatus({ code: SpanStatusCode.ERROR });
+        span.end();
+      };
+    });
   }
 
   async start(): Promise<void> {
