@@ -4,7 +4,6 @@
  * that a transaction checks hold when it commits, and what is numbered (audit entries, changes) is
  * committed in the order of its numbers, which sealing, forwarding and the change feed rely on.
  */
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { ChangeScope } from '../kernel/changes';
@@ -36,7 +35,6 @@ const PAUSE_MS = 10;
 const KEPT_CHANGES = 10_000;
 
 export class PostgresStore implements Store {
-  private readonly within = new AsyncLocalStorage<boolean>();
   private readonly turns: Turns;
   private readonly touched = new TouchedScopes();
 
@@ -76,12 +74,10 @@ export class PostgresStore implements Store {
   }
 
   async transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    if (this.within.getStore() === true)
-      throw new Error('A transaction was begun within another: it would wait for itself.');
     return this.turns.take(async () => {
       for (let attempt = 1; ; attempt++) {
         try {
-          return await this.within.run(true, () => this.attempt(work));
+          return await this.attempt(work);
         } catch (error) {
           if (!isWorthRetrying(error) || attempt === ATTEMPTS) throw error;
           await wait(attempt * PAUSE_MS);

@@ -1,5 +1,4 @@
 /** The Store over SQLite: reads on one connection, transactions one after the other on another. */
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Database } from 'better-sqlite3';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver';
@@ -12,7 +11,6 @@ import { Turns } from './turns';
 
 export class SqliteStore implements Store {
   readonly changes = new LocalChanges();
-  private readonly within = new AsyncLocalStorage<boolean>();
   private readonly turns = new Turns();
   private readonly touched = new TouchedScopes();
 
@@ -45,10 +43,8 @@ export class SqliteStore implements Store {
   async transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     // A connection holds one transaction at a time: begun while another is open, a second would
     // silently become part of it and share its fate.
-    if (this.within.getStore() === true)
-      throw new Error('A transaction was begun within another: it would wait for itself.');
     return this.turns.take(async () => {
-      const { done, scopes } = await this.within.run(true, () => this.attempt(work));
+      const { done, scopes } = await this.attempt(work);
       this.changes.publish(scopes);
       return done;
     });

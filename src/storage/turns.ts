@@ -1,4 +1,5 @@
 /** One piece of work at a time, in the order of asking. */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { DatabaseUnavailableError } from './database-unavailable';
 
 interface Waiting {
@@ -7,6 +8,7 @@ interface Waiting {
 }
 
 export class Turns {
+  private readonly within = new AsyncLocalStorage<boolean>();
   private readonly waiting: Waiting[] = [];
   private busy = false;
   private readonly whenIdle: (() => void)[] = [];
@@ -19,12 +21,17 @@ export class Turns {
     return this.waiting.length;
   }
 
-  /** @throws DatabaseUnavailableError when the turn does not come in time; `work` is then never run. */
+  /**
+   * @throws DatabaseUnavailableError when the turn does not come in time, and Error where it is asked for
+   * within another turn; `work` is then never run.
+   */
   async take<T>(work: () => Promise<T>): Promise<T> {
+    if (this.within.getStore() === true)
+      throw new Error('A transaction was begun within another: it would wait for itself.');
     if (this.busy) await this.turn();
     this.busy = true;
     try {
-      return await work();
+      return await this.within.run(true, work);
     } finally {
       this.pass();
     }
