@@ -28,7 +28,7 @@ export const PROTOCOL_ERROR_CODES = {
 /** @param schemaIsPublic whether messages may suggest names of the schema. */
 export function formatErrors(log: Log, schemaIsPublic: boolean, tellUnavailability: TellUnavailability) {
   return function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-    const original = causedBy(unwrapResolverError(error));
+    const original = refusalWithin(unwrapResolverError(error));
     const where = {
       ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
       ...(formatted.path === undefined ? {} : { path: formatted.path }),
@@ -40,10 +40,11 @@ export function formatErrors(log: Log, schemaIsPublic: boolean, tellUnavailabili
     if (code !== null) {
       return { message: clientMessage(formatted.message, schemaIsPublic), ...where, extensions: { code } };
     }
-    const unavailable = tellUnavailability(causeOf(original));
+    const cause = causeOf(original);
+    const unavailable = tellUnavailability(cause);
     if (unavailable !== null) {
       const { message, retryAfterSeconds } = unavailable;
-      log.warn({ reason: reasonOf(causeOf(original)) }, message);
+      log.warn({ reason: reasonOf(cause) }, message);
       return { message, ...where, extensions: { code: 'SERVICE_UNAVAILABLE', retryAfterSeconds } };
     }
     const incident = newId();
@@ -66,7 +67,7 @@ function reasonOf(error: unknown): string {
 }
 
 /** What the database's driver refused is for the client to mend, and stands within TypeORM's error. */
-function causedBy(error: unknown): unknown {
+function refusalWithin(error: unknown): unknown {
   const isRefusal =
     error instanceof Error && 'driverError' in error && error.driverError instanceof DomainError;
   return isRefusal ? error.driverError : error;
