@@ -9,7 +9,7 @@ import type { AuditKey, AuditVerificationKey } from '../audit/audit-key';
 import type { SignedCheckpoint } from '../audit/checkpoint';
 import { verifyDatabase, verifyExport, type Verification } from '../audit/log-verifier';
 import { loadConfig, type Config } from '../config';
-import { explained } from '../storage/explained-failure';
+import { connected } from '../storage/explained-failure';
 import { migratingDataSource } from '../storage/postgres-data-source';
 import { readingDataSource } from '../storage/sqlite-data-source';
 import { readCheckpoints, readKey } from './audit-evidence';
@@ -60,11 +60,7 @@ async function verifyLive(
   const database =
     postgres === null
       ? await readingDataSource(databaseFile).initialize()
-      : await migratingDataSource(postgres.url)
-          .initialize()
-          .catch((error: unknown) => {
-            throw explained(error);
-          });
+      : await connected(migratingDataSource(postgres.url));
   try {
     // As it is at one moment, so that what a server seals meanwhile is not taken for an addition.
     const isolation = postgres === null ? 'SERIALIZABLE' : 'REPEATABLE READ';

@@ -33,7 +33,7 @@ async function isUpToDate(url: string): Promise<boolean> {
   try {
     const { rows } = await client.query<{ name: string }>(`SELECT name FROM ${MIGRATIONS_TABLE}`);
     const made = new Set(rows.map(({ name }) => name));
-    return MIGRATIONS.every((Migration) => made.has(new Migration().name));
+    return MIGRATIONS.every((Migration) => made.has(Migration.name));
   } catch {
     return false;
   } finally {

@@ -2,8 +2,8 @@
  * Moves a database from SQLite to PostgreSQL in one transaction: what is interrupted or found wrong
  * leaves nothing behind.
  */
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { explained } from '../explained-failure';
+import type { EntityManager, QueryRunner } from 'typeorm';
+import { connected } from '../explained-failure';
 import { migratingDataSource } from '../postgres-data-source';
 import { bringUpToDate } from '../postgres-migration';
 import { LOCK_OF_WRITING } from '../postgres-store';
@@ -29,7 +29,7 @@ export interface Move {
 export async function moveToPostgres({ databaseFile, url, say, approve }: Move): Promise<boolean> {
   const source = await SqliteSource.open(databaseFile, say);
   try {
-    const dataSource = await connected(url);
+    const dataSource = await connected(migratingDataSource(url));
     const runner = dataSource.createQueryRunner();
     try {
       const target = new PostgresTarget(runner);
@@ -52,14 +52,6 @@ export async function moveToPostgres({ databaseFile, url, say, approve }: Move):
     }
   } finally {
     source.close();
-  }
-}
-
-async function connected(url: string): Promise<DataSource> {
-  try {
-    return await migratingDataSource(url).initialize();
-  } catch (error) {
-    throw explained(error);
   }
 }
 
