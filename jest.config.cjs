@@ -1,4 +1,16 @@
+const { existsSync, readdirSync } = require('node:fs');
+const path = require('node:path');
 const { postgresPrograms } = require('./test/support/postgres-programs.cjs');
+
+/** Whether the command line names files; without any, those of a folder that has an all.test.ts run as one. */
+const areNamed = process.argv.slice(2).some((argument) => argument.includes('test/'));
+
+/** What is not to run by itself. */
+const NOT_BY_THEMSELVES = areNamed
+  ? ['/all\\.test\\.ts$']
+  : readdirSync(path.join(__dirname, 'test'), { recursive: true })
+      .filter((folder) => existsSync(path.join(__dirname, 'test', folder, 'all.test.ts')))
+      .map((folder) => `<rootDir>/test/${folder}/(?!all\\.test\\.ts$)[^/]+$`);
 
 // Tests open databases with the driver that the server would use: see src/storage/sqlite-driver.ts.
 const driver = Number(process.versions.node.split('.')[0]) >= 24 ? 'better-sqlite3-napi' : 'better-sqlite3';
@@ -30,6 +42,7 @@ const EVERYWHERE = {
   },
   moduleFileExtensions: ['ts', 'js', 'json'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  testPathIgnorePatterns: ['/node_modules/', ...NOT_BY_THEMSELVES],
 };
 
 /** What holds on every database. */
@@ -44,7 +57,7 @@ const sqlite = {
   ...EVERYWHERE,
   displayName: 'sqlite',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/postgresql/'],
+  testPathIgnorePatterns: [...EVERYWHERE.testPathIgnorePatterns, '<rootDir>/test/postgresql/'],
   globals: { TESTED_DATABASE: 'sqlite' },
 };
 
@@ -71,6 +84,7 @@ function projects() {
 module.exports = {
   projects: projects(),
   testTimeout: 30000,
+  testSequencer: '<rootDir>/test/support/longest-first.cjs',
   collectCoverageFrom: ['src/**/*.ts'],
   coverageProvider: 'babel',
   coverageReporters: ['text-summary', 'lcovonly'],

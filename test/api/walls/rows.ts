@@ -37,7 +37,10 @@ export class Rows {
   of(organizationId: string): RowsByTable {
     const tables = [...this.owners].map(([table, owner]) => [
       table,
-      this.database.all(`SELECT * FROM "${table}" r WHERE ${owner} = ? ORDER BY 1, 2`, organizationId),
+      this.database.all(
+        `SELECT * FROM "${table}" r WHERE ${owner} = ? ORDER BY ${this.order(table)}`,
+        organizationId,
+      ),
     ]);
     return Object.fromEntries(tables) as RowsByTable;
   }
@@ -45,7 +48,7 @@ export class Rows {
   all(): RowsByTable {
     const tables = [...this.owners.keys()].map((table) => [
       table,
-      this.database.all(`SELECT * FROM "${table}" ORDER BY 1, 2`),
+      this.database.all(`SELECT * FROM "${table}" ORDER BY ${this.order(table)}`),
     ]);
     return Object.fromEntries(tables) as RowsByTable;
   }
@@ -80,6 +83,14 @@ export class Rows {
         organizationId,
       )
       .map(({ id }) => id);
+  }
+
+  /** By every column: rows that are put back come in another order from PostgreSQL than they had. */
+  private order(table: string): string {
+    return this.database
+      .columns(table)
+      .map((column) => `"${column}"`)
+      .join(', ');
   }
 
   private organizationIds(): string[] {
