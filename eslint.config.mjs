@@ -83,7 +83,9 @@ export default tseslint.config(
   },
   {
     files: ['**/*.cjs'],
-    languageOptions: { globals: { module: 'writable', process: 'readonly', require: 'readonly' } },
+    languageOptions: {
+      globals: { __dirname: 'readonly', module: 'writable', process: 'readonly', require: 'readonly' },
+    },
   },
   { files: ['**/*.mjs', '**/*.cjs'], extends: [tseslint.configs.disableTypeChecked] },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },

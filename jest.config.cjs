@@ -3,7 +3,7 @@ const path = require('node:path');
 const { postgresPrograms } = require('./test/support/postgres-programs.cjs');
 
 /** Whether the command line names files; without any, those of a folder that has an all.test.ts run as one. */
-const areNamed = process.argv.slice(2).some((argument) => argument.includes('test/'));
+const areNamed = process.argv.slice(2).some((argument) => /test\/(?!.*\/all\b)/.test(argument));
 
 /** What is not to run by itself. */
 const NOT_BY_THEMSELVES = areNamed
@@ -48,9 +48,7 @@ const EVERYWHERE = {
 /** What holds on every database. */
 const ON_ANY_DATABASE = [
   '<rootDir>/test/api/**/*.test.ts',
-  '<rootDir>/test/http/{audit-export,cors,graphql-*,login-throttle,passwords}.test.ts',
-  '<rootDir>/test/http/{sandbox-and-introspection,secrets-*,sessions,status}.test.ts',
-  '<rootDir>/test/http/proxies/*.test.ts',
+  '<rootDir>/test/http/{audit-export,login-throttle,passwords,secrets-*,sessions}.test.ts',
 ];
 
 const sqlite = {
@@ -68,6 +66,7 @@ const postgresql = {
   globals: { TESTED_DATABASE: 'postgresql' },
   // Counting what is run costs a quarter of the time, and the same tests are counted on SQLite.
   coveragePathIgnorePatterns: ['<rootDir>/src/'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/postgres-end.ts'],
   globalSetup: '<rootDir>/test/support/postgres-setup.ts',
   globalTeardown: '<rootDir>/test/support/postgres-teardown.ts',
 };

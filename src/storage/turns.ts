@@ -7,8 +7,10 @@ interface Waiting {
   readonly timer: NodeJS.Timeout | undefined;
 }
 
+/** Whose turns the running code has. One for all: Node asks each that there is for each promise that is made. */
+const held = new AsyncLocalStorage<ReadonlySet<Turns>>();
+
 export class Turns {
-  private readonly within = new AsyncLocalStorage<boolean>();
   private readonly waiting: Waiting[] = [];
   private busy = false;
   private readonly whenIdle: (() => void)[] = [];
@@ -26,12 +28,13 @@ export class Turns {
    * within another turn; `work` is then never run.
    */
   async take<T>(work: () => Promise<T>): Promise<T> {
-    if (this.within.getStore() === true)
+    const around = held.getStore();
+    if (around?.has(this) === true)
       throw new Error('A transaction was begun within another: it would wait for itself.');
     if (this.busy) await this.turn();
     this.busy = true;
     try {
-      return await this.within.run(true, work);
+      return await held.run(new Set(around).add(this), work);
     } finally {
       this.pass();
     }

@@ -24,6 +24,8 @@ export interface Refusal {
 export interface Database {
   /** The rows that a query answers, or a change with RETURNING; `?` stands for each of the values. */
   all<T = Row>(sql: string, ...values: readonly Value[]): T[];
+  /** The rows of several queries, asked all at once. */
+  each(queries: readonly (readonly [sql: string, values: readonly Value[]])[]): Row[][];
   /** Runs a statement at once. The server cannot go on meanwhile: it must be about to change something else. */
   run(sql: string, ...values: readonly Value[]): void;
   /** Runs one that has to wait until the server's transactions have ended, such as of a table's definition. */

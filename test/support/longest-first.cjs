@@ -1,5 +1,8 @@
-/** Begins with what takes longest, so that at the end no worker is left alone with it: all.test.ts counts as its folder. */
-const { readdirSync, statSync } = require('node:fs');
+/**
+ * Begins with what takes longest, so that at the end no worker is left alone with it. How long, is guessed
+ * from the size of the text: all.test.ts counts as its folder, and what starts programs for much more.
+ */
+const { readdirSync, readFileSync } = require('node:fs');
 const path = require('node:path');
 const { default: Sequencer } = require('@jest/test-sequencer');
 
@@ -11,11 +14,17 @@ class LongestFirst extends Sequencer {
 }
 
 function sizeOf(file) {
-  if (path.basename(file) !== 'all.test.ts') return statSync(file).size;
+  if (path.basename(file) !== 'all.test.ts') return weighed(file);
   const folder = path.dirname(file);
   return readdirSync(folder)
     .filter((name) => name.endsWith('.test.ts'))
-    .reduce((sum, name) => sum + statSync(path.join(folder, name)).size, 0);
+    .reduce((sum, name) => sum + weighed(path.join(folder, name)), 0);
+}
+
+function weighed(file) {
+  const text = readFileSync(file, 'utf8');
+  const startsPrograms = /\b(ServerProcess|PostgresCluster|Command)\b/.test(text);
+  return text.length * (startsPrograms ? 10 : 1);
 }
 
 module.exports = LongestFirst;

@@ -1,12 +1,17 @@
 /** A database of PostgreSQL's for one test server, or several that share it, made after the template. */
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import type { Database, Refusal, Value } from './database';
+import type { Database, Refusal, Row, Value } from './database';
 import { PostgresThread } from './postgres-thread';
 
-/** Of a file's tests together, while any of them has a database. */
+/** Of a file's tests together. */
 let thread: PostgresThread | undefined;
-let databases = 0;
+
+/** Called after a file's tests: see jest.config.cjs. */
+export async function endThread(): Promise<void> {
+  await thread?.end();
+  thread = undefined;
+}
 
 /** Where the setup has made it: the databases that are empty and that nobody uses. */
 export const FREE_DATABASES = 'CREATE TABLE free_database (name text)';
@@ -31,9 +36,7 @@ export class PostgresDatabase implements Database {
   private constructor(
     private readonly name: string,
     readonly url: string,
-  ) {
-    databases += 1;
-  }
+  ) {}
 
   static async create(): Promise<PostgresDatabase> {
     const { maintenance, template } = surroundings();
@@ -44,7 +47,11 @@ export class PostgresDatabase implements Database {
   }
 
   all<T>(sql: string, ...values: readonly Value[]): T[] {
-    return this.ask([[sql, values]]) as T[];
+    return this.ask([[sql, values]])[0] as T[];
+  }
+
+  each(queries: readonly (readonly [sql: string, values: readonly Value[]])[]): Row[][] {
+    return this.ask(queries) as Row[][];
   }
 
   run(sql: string, ...values: readonly Value[]): void {
@@ -96,10 +103,7 @@ export class PostgresDatabase implements Database {
   }
 
   close(): void {
-    databases -= 1;
-    if (databases > 0) return;
-    void thread?.end();
-    thread = undefined;
+    thread?.forget(this.url);
   }
 
   /** Called when the servers that used it have stopped. Emptying it for the next takes less time than making one. */
@@ -113,7 +117,7 @@ export class PostgresDatabase implements Database {
     await askOnce(maintenance, `INSERT INTO free_database VALUES ('${this.name}')`);
   }
 
-  private ask(statements: readonly (readonly [sql: string, values: readonly Value[]])[]): unknown[] {
+  private ask(statements: readonly (readonly [sql: string, values: readonly Value[]])[]): unknown[][] {
     thread ??= new PostgresThread();
     return thread.run(
       this.url,

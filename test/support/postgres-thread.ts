@@ -32,8 +32,8 @@ export class PostgresThread {
     this.port.unref();
   }
 
-  /** The rows of a statement; several are run together or not at all. */
-  run(url: string, statements: readonly Statement[]): unknown[] {
+  /** The rows of each statement; several are run together or not at all. */
+  run(url: string, statements: readonly Statement[]): unknown[][] {
     const id = ++this.asked;
     this.port.postMessage({ id, url, statements });
     const deadline = performance.now() + PATIENCE_MS;
@@ -52,6 +52,11 @@ export class PostgresThread {
     throw new Error('PostgreSQL does not answer.');
   }
 
+  /** Closes the connection to a database that is no longer needed. */
+  forget(url: string): void {
+    this.port.postMessage({ forget: url });
+  }
+
   /** Its connections are closed with it. */
   async end(): Promise<void> {
     this.port.close();
@@ -59,7 +64,7 @@ export class PostgresThread {
   }
 }
 
-function rowsOf({ rows, error }: Answer): unknown[] {
+function rowsOf({ rows, error }: Answer): unknown[][] {
   if (error !== undefined) throw new Error(error);
-  return JSON.parse(rows ?? '[]') as unknown[];
+  return JSON.parse(rows ?? '[]') as unknown[][];
 }

@@ -26,19 +26,26 @@ async function connected(url) {
   return client;
 }
 
-/** All statements in one transaction; the rows of the last one. */
+/** The rows of each statement; several are run together or not at all. */
 async function run(url, statements) {
   const client = await connected(url);
-  if (statements.length === 1) return (await client.query(...statements[0])).rows;
+  if (statements.length === 1) return [(await client.query(...statements[0])).rows];
   await client.query('BEGIN');
   try {
-    for (const statement of statements) await client.query(...statement);
+    const results = [];
+    for (const statement of statements) results.push((await client.query(...statement)).rows);
     await client.query('COMMIT');
-    return [];
+    return results;
   } catch (error) {
     await client.query('ROLLBACK');
     throw error;
   }
+}
+
+function forget(url) {
+  const client = clients.get(url);
+  clients.delete(url);
+  client?.end().catch(() => undefined);
 }
 
 async function answer({ id, url, statements }) {
@@ -51,6 +58,10 @@ async function answer({ id, url, statements }) {
 }
 
 port.on('message', async (request) => {
+  if (request.forget !== undefined) {
+    forget(request.forget);
+    return;
+  }
   port.postMessage(await answer(request));
   Atomics.add(answered, 0, 1);
   Atomics.notify(answered, 0);

@@ -1,7 +1,7 @@
 /** A server's SQLite file, opened beside the server. */
 import { existsSync, readFileSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
-import type { Database, Refusal, Value } from './database';
+import type { Database, Refusal, Row, Value } from './database';
 
 export class SqliteDatabase implements Database {
   private opened: Sqlite.Database | undefined;
@@ -10,6 +10,10 @@ export class SqliteDatabase implements Database {
 
   all<T>(sql: string, ...values: readonly Value[]): T[] {
     return this.database.prepare(sql).all(...values) as T[];
+  }
+
+  each(queries: readonly (readonly [sql: string, values: readonly Value[]])[]): Row[][] {
+    return queries.map(([sql, values]) => this.all<Row>(sql, ...values));
   }
 
   run(sql: string, ...values: readonly Value[]): void {

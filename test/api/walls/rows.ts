@@ -1,4 +1,5 @@
 /** The database by organization: what each owns, to the last row. Read past the server, and put back past it. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Database, Row, Value } from '../../support/database';
 
 /** Rows by table. */
@@ -27,38 +28,42 @@ const LEFT_OUT = [
 export class Rows {
   /** Every table but those, with the SQL for whose a row is. */
   private readonly owners: ReadonlyMap<string, string>;
+  /** Of each, every column: rows that are put back come in another order from PostgreSQL than they had. */
+  private readonly orders: ReadonlyMap<string, string>;
 
   constructor(private readonly database: Database) {
     const tables = database.tables().filter((table) => !LEFT_OUT.includes(table));
     this.owners = new Map(tables.map((table) => [table, this.ownerOf(table)]));
+    this.orders = new Map(
+      tables.map((table) => [
+        table,
+        database
+          .columns(table)
+          .map((column) => `"${column}"`)
+          .join(', '),
+      ]),
+    );
   }
 
   /** All that an organization owns. */
   of(organizationId: string): RowsByTable {
-    const tables = [...this.owners].map(([table, owner]) => [
-      table,
-      this.database.all(
-        `SELECT * FROM "${table}" r WHERE ${owner} = ? ORDER BY ${this.order(table)}`,
-        organizationId,
-      ),
+    return this.read((table, owner) => [
+      `SELECT * FROM "${table}" r WHERE ${owner} = ? ORDER BY ${this.orders.get(table)}`,
+      [organizationId],
     ]);
-    return Object.fromEntries(tables) as RowsByTable;
   }
 
   all(): RowsByTable {
-    const tables = [...this.owners.keys()].map((table) => [
-      table,
-      this.database.all(`SELECT * FROM "${table}" ORDER BY ${this.order(table)}`),
-    ]);
-    return Object.fromEntries(tables) as RowsByTable;
+    return this.read((table) => [`SELECT * FROM "${table}" ORDER BY ${this.orders.get(table)}`, []]);
   }
 
   /** Makes the database what it was when `rows` were read. */
   restore(rows: RowsByTable): void {
+    if (isDeepStrictEqual(this.all(), rows)) return;
     const tables = [...this.owners.keys()];
     this.database.together([
       ...[...tables].reverse().map((table) => [`DELETE FROM "${table}"`, []] as const),
-      ...tables.flatMap((table) => rows[table]!.map((row) => insertion(table, row))),
+      ...tables.filter((table) => rows[table]!.length > 0).map((table) => insertion(table, rows[table]!)),
     ]);
   }
 
@@ -85,12 +90,10 @@ export class Rows {
       .map(({ id }) => id);
   }
 
-  /** By every column: rows that are put back come in another order from PostgreSQL than they had. */
-  private order(table: string): string {
-    return this.database
-      .columns(table)
-      .map((column) => `"${column}"`)
-      .join(', ');
+  private read(query: (table: string, owner: string) => readonly [string, readonly Value[]]): RowsByTable {
+    const tables = [...this.owners.keys()];
+    const found = this.database.each([...this.owners].map(([table, owner]) => query(table, owner)));
+    return Object.fromEntries(tables.map((table, i) => [table, found[i]!]));
   }
 
   private organizationIds(): string[] {
@@ -106,9 +109,10 @@ export class Rows {
   }
 }
 
-function insertion(table: string, row: Row): readonly [sql: string, values: readonly Value[]] {
-  const columns = Object.keys(row);
+function insertion(table: string, rows: readonly Row[]): readonly [sql: string, values: readonly Value[]] {
+  const columns = Object.keys(rows[0]!);
   const names = columns.map((column) => `"${column}"`).join(', ');
-  const places = columns.map(() => '?').join(', ');
-  return [`INSERT INTO "${table}" (${names}) VALUES (${places})`, Object.values(row)];
+  const places = `(${columns.map(() => '?').join(', ')})`;
+  const sql = `INSERT INTO "${table}" (${names}) VALUES ${rows.map(() => places).join(', ')}`;
+  return [sql, rows.flatMap((row) => columns.map((column) => row[column]!))];
 }

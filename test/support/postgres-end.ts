@@ -1,0 +1,4 @@
+/** Runs within every test file on PostgreSQL: ends what its tests have shared. */
+import { endThread } from './postgres-database';
+
+afterAll(endThread);
