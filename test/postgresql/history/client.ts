@@ -1,4 +1,5 @@
 /** A client that creates, updates, resets and revokes tokens of its own, and uses everybody's. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { GraphQLClient, type GraphQLAnswer } from '../../support/graphql-client';
 import type { Random } from './random';
 import type { Change, History, Outcome } from './recorded';
@@ -14,6 +15,7 @@ const USE = '{ currentToken { id } }';
 const PERMISSIONS = ['ViewUsage', 'ManageUsers', 'ChangeSecurityPolicies', 'ChangeIPFilters'];
 /** Of the tokens that were given out last, so that most uses are of tokens that live or have just ended. */
 const LATELY = 30;
+const PAUSE_MS = 20;
 
 export interface Issued {
   readonly id: string;
@@ -43,11 +45,12 @@ export class HistoryClient {
     const { random } = this.world;
     const chance = random.next();
     const mine = this.own.length === 0 ? undefined : random.pick(this.own);
-    if (mine === undefined || chance < 0.08) await this.create();
+    const { issued } = this.world;
+    if (issued.length === 0 || chance < (mine === undefined ? 0.4 : 0.08)) await this.create();
+    else if (mine === undefined || chance >= 0.26) await this.use(random.pick(issued.slice(-LATELY)));
     else if (chance < 0.14) await this.update(mine);
     else if (chance < 0.2) await this.reset(mine);
-    else if (chance < 0.26) await this.revoke(mine);
-    else await this.use(random.pick(this.world.issued.slice(-LATELY)));
+    else await this.revoke(mine);
   }
 
   private async create(): Promise<void> {
@@ -119,7 +122,11 @@ export class HistoryClient {
     query: string,
     variables: Record<string, unknown>,
   ): Promise<GraphQLAnswer | null> {
-    return new GraphQLClient(this.world.urls()[server]!, token).send(query, variables).catch(() => null);
+    const client = new GraphQLClient(this.world.urls()[server]!, token);
+    const answer = await client.send(query, variables).catch(() => null);
+    // A server that is down refuses at once: those who ask must leave the others something to do.
+    if (answer === null) await wait(PAUSE_MS);
+    return answer;
   }
 }
 
