@@ -48,7 +48,8 @@ const EVERYWHERE = {
 /** What holds on every database. */
 const ON_ANY_DATABASE = [
   '<rootDir>/test/api/**/*.test.ts',
-  '<rootDir>/test/http/{audit-export,login-throttle,passwords,secrets-*,sessions}.test.ts',
+  '<rootDir>/test/http/{audit-export,cors,graphql-*,login-throttle,passwords}.test.ts',
+  '<rootDir>/test/http/{sandbox-and-introspection,secrets-*,sessions,status}.test.ts',
 ];
 
 const sqlite = {
