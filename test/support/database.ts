@@ -10,6 +10,9 @@ declare global {
 export type Value = string | number | null;
 export type Row = Readonly<Record<string, Value>>;
 
+/** SQL with what its placeholders stand for. */
+export type Statement = readonly [sql: string, values: readonly Value[]];
+
 /** What makes every change of a certain kind fail. */
 export interface Refusal {
   /** Such as `INSERT ON "token"`. */
@@ -25,7 +28,7 @@ export interface Database {
   /** The rows that a query answers, or a change with RETURNING; `?` stands for each of the values. */
   all<T = Row>(sql: string, ...values: readonly Value[]): T[];
   /** The rows of several queries, asked all at once. */
-  each(queries: readonly (readonly [sql: string, values: readonly Value[]])[]): Row[][];
+  each(queries: readonly Statement[]): Row[][];
   /** Runs a statement at once. The server cannot go on meanwhile: it must be about to change something else. */
   run(sql: string, ...values: readonly Value[]): void;
   /** Runs one that has to wait until the server's transactions have ended, such as of a table's definition. */
@@ -37,7 +40,7 @@ export interface Database {
   /** Makes changes fail until the function that it answers is called. */
   refuse(refusal: Refusal): Promise<() => Promise<void>>;
   /** Runs all statements or none. */
-  together(statements: readonly (readonly [sql: string, values: readonly Value[]])[]): void;
+  together(statements: readonly Statement[]): void;
   /** All that is stored, as near to its bytes as can be had. */
   bytes(): Buffer[];
   close(): void;

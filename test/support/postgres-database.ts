@@ -1,7 +1,7 @@
 /** A database of PostgreSQL's for one test server, or several that share it, made after the template. */
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import type { Database, Refusal, Row, Value } from './database';
+import type { Database, Refusal, Row, Statement, Value } from './database';
 import { PostgresThread } from './postgres-thread';
 
 /** Of a file's tests together. */
@@ -50,7 +50,7 @@ export class PostgresDatabase implements Database {
     return this.ask([[sql, values]])[0] as T[];
   }
 
-  each(queries: readonly (readonly [sql: string, values: readonly Value[]])[]): Row[][] {
+  each(queries: readonly Statement[]): Row[][] {
     return this.ask(queries) as Row[][];
   }
 
@@ -87,7 +87,7 @@ export class PostgresDatabase implements Database {
     return () => this.alter(`DROP FUNCTION ${name} CASCADE`);
   }
 
-  together(statements: readonly (readonly [sql: string, values: readonly Value[]])[]): void {
+  together(statements: readonly Statement[]): void {
     this.ask(statements);
   }
 
@@ -117,7 +117,7 @@ export class PostgresDatabase implements Database {
     await askOnce(maintenance, `INSERT INTO free_database VALUES ('${this.name}')`);
   }
 
-  private ask(statements: readonly (readonly [sql: string, values: readonly Value[]])[]): unknown[][] {
+  private ask(statements: readonly Statement[]): unknown[][] {
     thread ??= new PostgresThread();
     return thread.run(
       this.url,

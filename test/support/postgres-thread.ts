@@ -1,9 +1,7 @@
 /** PostgreSQL for tests that read what it holds between two lines: the answer is there when the call returns. */
 import path from 'node:path';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import type { Value } from './database';
-
-export type Statement = readonly [sql: string, values: readonly Value[]];
+import type { Statement } from './database';
 
 interface Answer {
   readonly id: number;

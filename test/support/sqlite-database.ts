@@ -1,7 +1,7 @@
 /** A server's SQLite file, opened beside the server. */
 import { existsSync, readFileSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
-import type { Database, Refusal, Row, Value } from './database';
+import type { Database, Refusal, Row, Statement, Value } from './database';
 
 export class SqliteDatabase implements Database {
   private opened: Sqlite.Database | undefined;
@@ -12,7 +12,7 @@ export class SqliteDatabase implements Database {
     return this.database.prepare(sql).all(...values) as T[];
   }
 
-  each(queries: readonly (readonly [sql: string, values: readonly Value[]])[]): Row[][] {
+  each(queries: readonly Statement[]): Row[][] {
     return queries.map(([sql, values]) => this.all<Row>(sql, ...values));
   }
 
@@ -44,7 +44,7 @@ export class SqliteDatabase implements Database {
     return () => this.alter(`DROP TRIGGER ${name}`);
   }
 
-  together(statements: readonly (readonly [sql: string, values: readonly Value[]])[]): void {
+  together(statements: readonly Statement[]): void {
     this.database.transaction(() => {
       for (const [sql, values] of statements) this.run(sql, ...values);
     })();

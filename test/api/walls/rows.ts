@@ -1,6 +1,6 @@
 /** The database by organization: what each owns, to the last row. Read past the server, and put back past it. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Database, Row, Value } from '../../support/database';
+import type { Database, Row, Statement } from '../../support/database';
 
 /** Rows by table. */
 export type RowsByTable = Readonly<Record<string, readonly Row[]>>;
@@ -90,7 +90,7 @@ export class Rows {
       .map(({ id }) => id);
   }
 
-  private read(query: (table: string, owner: string) => readonly [string, readonly Value[]]): RowsByTable {
+  private read(query: (table: string, owner: string) => Statement): RowsByTable {
     const tables = [...this.owners.keys()];
     const found = this.database.each([...this.owners].map(([table, owner]) => query(table, owner)));
     return Object.fromEntries(tables.map((table, i) => [table, found[i]!]));
@@ -109,7 +109,7 @@ export class Rows {
   }
 }
 
-function insertion(table: string, rows: readonly Row[]): readonly [sql: string, values: readonly Value[]] {
+function insertion(table: string, rows: readonly Row[]): Statement {
   const columns = Object.keys(rows[0]!);
   const names = columns.map((column) => `"${column}"`).join(', ');
   const places = `(${columns.map(() => '?').join(', ')})`;
