@@ -25,7 +25,7 @@ const PURE =
   '|repository-settings/s3-archiving' +
   '|security-policies/(duration|policies-change|token-policy)' +
   '|tokens/(issued-token|secret-hasher|token|token-input|token-management|token-secret|token-status)' +
-  '|authentication/(client-address|credentials|login-throttle|passwords|refusal-answer|request-origin|verdict))[.]ts$';
+  '|authentication/(client-address|credentials|loaded-token|login-throttle|passwords|refusal-answer|request-origin|token-checks|token-requirement|verdict))[.]ts$';
 
 const leftToRight = ROOMS.slice(0, -1).map((room, i) => ({
   name: `${room}-imports-only-rooms-to-its-left`,

@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import { Authenticator } from '../src/authentication/authenticator';
-import { TokenLoader } from '../src/authentication/loaded-token';
+import { TokenLoader } from '../src/authentication/token-loader';
 import { TokenCache } from '../src/authentication/token-cache';
 import { CompiledIpFilters } from '../src/ip-filters/compiled-ip-filters';
 import { parseIpAddress } from '../src/ip-filters/ip-address';
@@ -71,7 +71,7 @@ async function inProcess(url: string, pepperFile: string, token: string): Promis
     const address = parseIpAddress('127.0.0.1');
     const startedAt = performance.now();
     for (let i = 0; i < IN_PROCESS; i++) {
-      const { kind } = await authenticator.authenticate(`Bearer ${token}`, address);
+      const { kind } = await authenticator.authenticate({ kind: 'bearer', token }, address);
       if (kind !== 'accepted') throw new Error(`The token was ${kind}.`);
     }
     const rate = IN_PROCESS / ((performance.now() - startedAt) / 1_000);

@@ -7,26 +7,20 @@
  */
 import type { EntityManager } from 'typeorm';
 import type { IpAddress } from '../ip-filters/ip-address';
-import { decide, describeDecision } from '../ip-filters/ip-filter-matcher';
 import type { Clock } from '../kernel/clock';
 import type { Store } from '../kernel/store';
 import { OrganizationEntity } from '../organizations/organization.entity';
 import type { EffectiveGrants } from '../roles/effective-grants';
-import { consequence } from '../security-policies/token-policy';
 import type { SecretHasher } from '../tokens/secret-hasher';
 import { parseTokenString, type TokenString } from '../tokens/token-secret';
 import { tokenStatus } from '../tokens/token-status';
 import { TokenEntity } from '../tokens/token.entity';
-import { readCredentials } from './credentials';
-import {
-  livingUser,
-  userPrincipal,
-  type LoadedFilter,
-  type LoadedToken,
-  type TokenLoader,
-} from './loaded-token';
+import type { Credentials } from './credentials';
+import type { LoadedToken } from './loaded-token';
 import { SessionEntity } from './session.entity';
 import type { TokenCache } from './token-cache';
+import { effectiveExpiry, firstRefusal } from './token-checks';
+import { livingUser, userPrincipal, type TokenLoader } from './token-loader';
 import type { RefusalReason, RefusedVerdict, Verdict } from './verdict';
 
 export class Authenticator {
@@ -39,12 +33,8 @@ export class Authenticator {
     private readonly cache: TokenCache,
   ) {}
 
-  /**
-   * @param authorization the header as it was sent, if it was.
-   * @param address where the request comes from; undefined where that cannot be known.
-   */
-  async authenticate(authorization: string | undefined, address: IpAddress | undefined): Promise<Verdict> {
-    const credentials = readCredentials(authorization);
+  /** @param address where the request comes from; undefined where that cannot be known. */
+  async authenticate(credentials: Credentials, address: IpAddress | undefined): Promise<Verdict> {
     if (credentials.kind === 'none') return { kind: 'anonymous' };
     if (credentials.kind === 'unreadable') return refused(credentials.reason);
     const presented = parseTokenString(credentials.token);
@@ -77,21 +67,11 @@ export class Authenticator {
 
   /** Once the secret is proved. Everything is judged anew for each request; only reading is spared. */
   private judge(loaded: LoadedToken, address: IpAddress | undefined): Verdict {
-    const { row, policy, principal } = loaded;
-    const now = this.clock.now();
-    const status = tokenStatus(row, now);
-    if (status !== 'active') return refused(status, row, row.endReason);
-    if (!loaded.organizationLives) return refused('organizationRemoved', row);
-
-    const limited = consequence(policy, row, now);
-    if (limited.kind === 'end')
-      return refused(limited.reason === 'kindDisabled' ? 'kindDisabled' : 'lifetimeExceeded', row);
-    if (limited.expireAt !== null && limited.expireAt <= now) return refused('expired', row);
-
-    const outside = outsideFilters(loaded.filters, address);
-    if (outside !== null) return refused('addressRefused', row, outside);
-    if (principal === null) return refused('userRemoved', row);
-    return { kind: 'accepted', principal };
+    const refusal = firstRefusal(loaded, { address, now: this.clock.now() });
+    if (refusal !== null) return refused(refusal.reason, loaded.row, refusal.detail);
+    const { principal } = loaded;
+    if (principal === null) return refused('userRemoved', loaded.row);
+    return { kind: 'accepted', principal, token: { loaded, expireAt: effectiveExpiry(loaded) } };
   }
 
   private async checkSession(presented: TokenString): Promise<Verdict> {
@@ -115,20 +95,9 @@ export class Authenticator {
     return {
       kind: 'accepted',
       principal: userPrincipal(user, credential, await this.effectiveGrants.of(user)),
+      token: null,
     };
   }
-}
-
-/** Both the token's own filter and the enforced one must accept; null where they do. */
-function outsideFilters(filters: readonly LoadedFilter[], address: IpAddress | undefined): string | null {
-  for (const { id, name, rules } of filters) {
-    if (rules === null) return `the IP filter ${id} does not exist`;
-    const decision = decide(rules, address);
-    if (!decision.allowed) {
-      return `address ${address?.text ?? 'unknown'}; IP filter “${name}” (${id}): ${describeDecision(decision)}`;
-    }
-  }
-  return null;
 }
 
 async function organizationLives(manager: EntityManager, id: string): Promise<boolean> {

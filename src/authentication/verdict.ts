@@ -3,6 +3,7 @@
  * answer: whoever carries it back chooses the words, and the reason goes to the audit log alone.
  */
 import type { Principal } from '../access/principal';
+import type { LoadedToken } from './loaded-token';
 
 export type RefusalReason =
   | 'unsupportedScheme'
@@ -16,7 +17,11 @@ export type RefusalReason =
   | 'lifetimeExceeded'
   | 'userRemoved'
   | 'organizationRemoved'
-  | 'addressRefused';
+  | 'addressRefused'
+  /** A session, where only tokens serve. */
+  | 'session'
+  /** A token that works, but not for the organization that asks. */
+  | 'otherOrganization';
 
 export interface RefusedVerdict {
   readonly kind: 'refused';
@@ -30,7 +35,19 @@ export interface RefusedVerdict {
   readonly detail: string | null;
 }
 
+/** The token that made a request. */
+export interface AcceptedToken {
+  readonly loaded: LoadedToken;
+  /** When it stops working unless something changes, milliseconds since the epoch; null for never. */
+  readonly expireAt: number | null;
+}
+
 export type Verdict =
   | { readonly kind: 'anonymous' }
-  | { readonly kind: 'accepted'; readonly principal: Principal }
+  | {
+      readonly kind: 'accepted';
+      readonly principal: Principal;
+      /** Null for a session. */
+      readonly token: AcceptedToken | null;
+    }
   | RefusedVerdict;

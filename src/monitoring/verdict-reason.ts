@@ -19,6 +19,8 @@ const REASONS: Readonly<Record<VerdictReason, true>> = {
   userRemoved: true,
   organizationRemoved: true,
   addressRefused: true,
+  session: true,
+  otherOrganization: true,
   // No verdict: the database could not be asked.
   failed: true,
 };

@@ -8,11 +8,11 @@ export function watchedAuthenticator(
   begin: () => (reason: VerdictReason) => void,
 ): Authenticates {
   return {
-    authenticate: async (authorization, address) => {
+    authenticate: async (credentials, address) => {
       const end = begin();
       let reason: VerdictReason = 'failed';
       try {
-        const verdict = await authenticator.authenticate(authorization, address);
+        const verdict = await authenticator.authenticate(credentials, address);
         reason = reasonOf(verdict);
         return verdict;
       } finally {

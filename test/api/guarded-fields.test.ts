@@ -83,7 +83,7 @@ test.each(FIELDS.filter(({ action }) => ACTIONS[action].kind !== 'open'))(
     const answer = await server.anonymous.send(operation);
     expect(answer.status).toBe(401);
     expect(answer.headers.get('content-type')).toContain('text/plain');
-    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="Tollgate"');
     expect(answer.text).toBe('The resource requires authentication, which was not supplied with the request');
   },
 );

@@ -112,7 +112,7 @@ describe('without credentials', () => {
       const answer = await send(accept, { query });
       expect({ status: answer.status, text: answer.text }).toEqual({ status: 401, text: MISSING });
       expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
-      expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="Tollgate"');
       expect(Number(answer.headers.get('content-length'))).toBe(MISSING.length);
     }
   });
@@ -144,7 +144,7 @@ describe('with credentials that are no good', () => {
       const answer = await send(accept, { query: '{ meta { version } }' }, authorization);
       expect({ status: answer.status, text: answer.text }).toEqual({ status: 401, text: INVALID });
       expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
-      expect(answer.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="Tollgate", error="invalid_token"');
     }
   });
 

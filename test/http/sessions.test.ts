@@ -91,7 +91,7 @@ describe('logging in', () => {
     ];
     for (const answer of answers) {
       expectInvalid(answer);
-      expect(answer.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="Tollgate", error="invalid_token"');
     }
     // One entry stands for all that is the same within a minute.
     expect(server.audit({ type: 'user.signin.refused' }).map((row) => row.details.reason)).toEqual([

@@ -136,7 +136,7 @@ describe('a request without credentials', () => {
       expect(answer.status).toBe(401);
       expect(answer.text).toBe(MISSING);
       expect(answer.headers.get('content-type')).toMatch(/^text\/plain/);
-      expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="Tollgate"');
     },
   );
 

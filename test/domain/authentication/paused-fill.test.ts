@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { AuditLog } from '../../../src/audit/audit-log';
 import { Authenticator } from '../../../src/authentication/authenticator';
 import { FirstStart } from '../../../src/authentication/first-start';
-import { TokenLoader } from '../../../src/authentication/loaded-token';
+import { TokenLoader } from '../../../src/authentication/token-loader';
 import { Passwords } from '../../../src/authentication/passwords';
 import { TokenCache } from '../../../src/authentication/token-cache';
 import { CompiledIpFilters } from '../../../src/ip-filters/compiled-ip-filters';
@@ -66,7 +66,7 @@ beforeEach(async () => {
 });
 afterEach(() => temporary.remove());
 
-const ask = async () => (await authenticator.authenticate(`Bearer ${token}`, undefined)).kind;
+const ask = async () => (await authenticator.authenticate({ kind: 'bearer', token }, undefined)).kind;
 
 async function revoke(): Promise<void> {
   const id = token.slice(0, token.indexOf('~'));

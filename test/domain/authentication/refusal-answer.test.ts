@@ -14,6 +14,8 @@ const STATUS: Record<RefusalReason, 401 | 403> = {
   lifetimeExceeded: 401,
   userRemoved: 401,
   organizationRemoved: 401,
+  session: 401,
+  otherOrganization: 401,
   addressRefused: 403,
 };
 const reasons = Object.entries(STATUS) as [RefusalReason, 401 | 403][];
@@ -30,7 +32,7 @@ describe('A refused request', () => {
     expect(answers[0]).toEqual({
       status: 401,
       body: 'The supplied authentication is invalid',
-      challenge: 'Bearer error="invalid_token"',
+      challenge: 'Bearer realm="Tollgate", error="invalid_token"',
     });
   });
 
@@ -54,7 +56,7 @@ describe('A request without credentials', () => {
     expect(CREDENTIALS_MISSING).toEqual({
       status: 401,
       body: 'The resource requires authentication, which was not supplied with the request',
-      challenge: 'Bearer',
+      challenge: 'Bearer realm="Tollgate"',
     });
   });
 });
