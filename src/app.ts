@@ -13,8 +13,12 @@ import { PasswordChangeService } from './authentication/password-change.service'
 import { Passwords } from './authentication/passwords';
 import { RequestAuthentication } from './authentication/request-authentication';
 import { SignInService } from './authentication/sign-in.service';
-import { TokenLoader } from './authentication/loaded-token';
+import { TokenLoader } from './authentication/token-loader';
 import { TokenCache } from './authentication/token-cache';
+import { TokenVerificationService } from './authentication/token-verification.service';
+import { TokenViews } from './authentication/token-views';
+import { SecretHolderService } from './authentication/secret-holder.service';
+import { VerdictRecords } from './authentication/verdict-records';
 import { AuditKeeping } from './audit-keeping';
 import type { Config } from './config';
 import { graphqlRoute } from './graphql/context';
@@ -22,7 +26,11 @@ import { schemaText } from './graphql/schema-text';
 import { createApolloServer } from './graphql/server';
 import type { Services } from './graphql/services';
 import { auditExportRoute } from './http/audit-export';
+import { forwardAuthRoutes } from './http/forward-auth';
 import { healthRoutes } from './http/health';
+import { introspectionRoutes } from './http/introspection';
+import { leakedTokensRoute } from './http/leaked-tokens';
+import { revocationRoute } from './http/revocation';
 import { createHttpServer } from './http/server';
 import { sessionRoutes } from './http/sessions';
 import { statusRoute } from './http/status';
@@ -194,12 +202,16 @@ async function assemble(
     const { readiness, monitors } = new Watching(config, watched, log);
     const tokenLoader = new TokenLoader(new CompiledIpFilters(), effectiveGrants);
     const authenticator = new Authenticator(store, clock, hasher, tokenLoader, effectiveGrants, tokenCache);
-    const authentication = new RequestAuthentication(
-      monitors.watchAuthentication(authenticator),
-      counted,
-      tokenUses,
-      clock,
+    const watchedAuthenticator = monitors.watchAuthentication(authenticator);
+    const records = new VerdictRecords(counted, tokenUses, clock);
+    const authentication = new RequestAuthentication(watchedAuthenticator, records);
+    const verification = new TokenVerificationService(
+      store,
+      watchedAuthenticator,
+      new TokenViews(store),
+      records,
     );
+    const secretHolder = new SecretHolderService(store, auditLog, clock, hasher, records);
     const signIn = new SignInService(
       store,
       auditLog,
@@ -217,11 +229,24 @@ async function assemble(
       ...monitors.graphqlPlugins,
     ]);
     await apollo.start();
-    const { trustedProxies } = config;
+    const { trustedProxies, verdictCacheSeconds } = config;
+    const tellUnavailability = unavailability;
     const routes = [
       graphqlRoute({ apollo, services, authentication, auditLog, trustedProxies }),
       sessionRoutes({ signIn, authentication, trustedProxies }),
       auditExportRoute({ auditExport: new AuditExport(store), authentication, auditLog, trustedProxies }),
+      introspectionRoutes({
+        verification,
+        authentication,
+        auditLog,
+        clock,
+        trustedProxies,
+        tellUnavailability,
+        verdictCacheSeconds,
+      }),
+      revocationRoute({ secretHolder, trustedProxies, tellUnavailability }),
+      leakedTokensRoute({ secretHolder, trustedProxies }),
+      forwardAuthRoutes({ verification, trustedProxies }),
       statusRoute(services.version, () => answers(store)),
       healthRoutes(readiness),
     ];

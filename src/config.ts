@@ -38,6 +38,8 @@ export interface Config {
   readonly bcryptCost: number;
   /** How many tokens are kept in memory, so that their use asks nothing of the database. */
   readonly tokenCacheSize: number;
+  /** How long services may keep what they are told of a token, in seconds. */
+  readonly verdictCacheSeconds: number;
   readonly trustedProxies: TrustedProxies;
   /** Origins whose pages may call the API from a browser; a trailing `:*` stands for any port. */
   readonly allowedOrigins: readonly string[];
@@ -141,6 +143,7 @@ const SETTINGS = z.object({
   TOLLGATE_SESSION_MINUTES: wholeNumber(1, 24 * 60).default(60),
   TOLLGATE_BCRYPT_COST: wholeNumber(10, 16).default(12),
   TOLLGATE_TOKEN_CACHE: wholeNumber(0, 10_000_000).default(20_000),
+  TOLLGATE_VERDICT_CACHE_SECONDS: wholeNumber(0, 3_600).default(10),
   TRUSTED_PROXIES: z.string().default('').transform(compileProxies),
   TOLLGATE_ALLOWED_ORIGINS: z
     .string()
@@ -238,6 +241,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     sessionLifetimeMs: settings.TOLLGATE_SESSION_MINUTES * 60_000,
     bcryptCost: settings.TOLLGATE_BCRYPT_COST,
     tokenCacheSize: settings.TOLLGATE_TOKEN_CACHE,
+    verdictCacheSeconds: settings.TOLLGATE_VERDICT_CACHE_SECONDS,
     trustedProxies: settings.TRUSTED_PROXIES,
     allowedOrigins: settings.TOLLGATE_ALLOWED_ORIGINS ?? (production ? [] : DEVELOPMENT_ORIGINS),
     introspection: settings.TOLLGATE_INTROSPECTION ?? !production,

@@ -126,6 +126,9 @@ export const ACTIONS = {
   'securityPolicies.change': organization('ChangeSecurityPolicies'),
   'securityPolicies.changeSystem': system('ChangeSystemPermissions'),
 
+  /** For services that take Tollgate's tokens: what one that is presented to them may. */
+  'tokens.introspect': organization('IntrospectTokens'),
+
   'tokens.readCurrent': authenticated,
   'tokens.list': manageSomeTokens,
   'tokens.read': anyOf(user, manageSomeTokens),

@@ -106,4 +106,9 @@ export const ORGANIZATION_PERMISSION_CATALOG: PermissionCatalog<OrganizationPerm
     allows:
       'Read and export what has happened in the organization, by whom and from where, with auditEntries and GET /api/v1/audit/export (LogScale has no such permission).',
   },
+  IntrospectTokens: {
+    title: 'Verify tokens',
+    allows:
+      'Ask whether a token of the organization works and what it may, with POST /oauth2/introspect: for services that take Tollgate’s tokens (LogScale has no such permission).',
+  },
 };

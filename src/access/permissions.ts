@@ -84,6 +84,8 @@ export const ORGANIZATION_PERMISSIONS = [
   'ManageViewConnections',
   /** Tollgate's own: LogScale has its audit log in a repository. */
   'ReadAuditLog',
+  /** Tollgate's own: to have the tokens of others verified. */
+  'IntrospectTokens',
 ] as const;
 
 export type OrganizationPermission = (typeof ORGANIZATION_PERMISSIONS)[number];

@@ -16,6 +16,12 @@ const token = {
   tokenName: 'its name',
   tokenKind: '`personal`, `view`, `organization` or `system`',
 };
+const verifiedFor = {
+  verifiedBy:
+    'where the token was verified for another service: the token or user that asked; null where a proxy forwarded the request',
+  permission: 'which permission that service needs; null for none',
+  viewId: 'on which repository or view',
+};
 const user = { userId: 'the user’s id', userName: 'the username' };
 const domain = { repoId: 'the id of the repository or view', repoName: 'its name' };
 const role = { roleId: 'the role’s id', roleName: 'its name' };
@@ -39,7 +45,7 @@ export const AUDIT_EVENT_TEXTS: AuditEventTexts = {
       newIpFilterId: 'the IP filter that a policy puts on it',
       userId: 'whose personal token it is',
       endReason:
-        'why it ended: `revoked`, `rotated`, `replaced`, `expired`, `kindDisabled`, `lifetimeShortened` or `userRemoved`',
+        'why it ended: `revoked`, `leaked`, `rotated`, `replaced`, `expired`, `kindDisabled`, `lifetimeShortened` or `userRemoved`',
       reason: 'what was given as the reason',
       oldExpireAt: 'when it would have expired',
       newExpireAt: 'when it expires since',
@@ -61,13 +67,13 @@ export const AUDIT_EVENT_TEXTS: AuditEventTexts = {
   },
   'hashedtokens.use': {
     when: 'A token or session was used. Counted, or one each with `TOLLGATE_AUDIT_USAGE=every`.',
-    fields: { operation: 'for what, such as `Mutation.addUserV2`' },
+    fields: { operation: 'for what, such as `Mutation.addUserV2`', ...verifiedFor },
   },
   'authentication.refused': {
     when: 'Credentials were missing or refused. Counted.',
     fields: {
       reason:
-        'why: `missingCredentials`, `unsupportedScheme`, `malformedHeader`, `malformedToken`, `unknownToken`, `wrongSecret`, `unknownTokenOrWrongSecret` (one entry for guesses of both kinds), `ended`, `expired`, `kindDisabled`, `lifetimeExceeded`, `userRemoved`, `organizationRemoved` or `addressRefused`',
+        'why: `missingCredentials`, `unsupportedScheme`, `malformedHeader`, `malformedToken`, `unknownToken`, `wrongSecret`, `unknownTokenOrWrongSecret` (one entry for guesses of both kinds), `ended`, `expired`, `kindDisabled`, `lifetimeExceeded`, `userRemoved`, `organizationRemoved`, `addressRefused`, `session` (one was presented to another service, which takes tokens alone) or `otherOrganization` (a token was presented to a service of another organization)',
       tokenId: 'the token, where there is one of the presented id',
       tokenIds: 'where one entry stands for guesses at several tokens: which, twenty at most',
       detail: 'more, such as the address that was seen and the rule of the IP filter that decided',
@@ -79,6 +85,7 @@ export const AUDIT_EVENT_TEXTS: AuditEventTexts = {
       action: 'what was asked for, as `docs/permissions.md` names it',
       operation: 'the field or route',
       reason: 'what was missing',
+      ...verifiedFor,
     },
   },
   'user.signin': {

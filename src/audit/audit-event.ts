@@ -8,13 +8,28 @@ import type { TokenKind } from '../access/principal';
 
 /** Why a token stopped working. */
 export type TokenEndReason =
-  'revoked' | 'rotated' | 'replaced' | 'expired' | 'kindDisabled' | 'lifetimeShortened' | 'userRemoved';
+  | 'revoked'
+  | 'leaked'
+  | 'rotated'
+  | 'replaced'
+  | 'expired'
+  | 'kindDisabled'
+  | 'lifetimeShortened'
+  | 'userRemoved';
 
 /** What every event about a token says of it. */
 export interface TokenFacts {
   readonly tokenId: string;
   readonly tokenName: string;
   readonly tokenKind: TokenKind;
+}
+
+/** Where a token was verified for another service. */
+export interface VerifiedForFacts {
+  /** The token or user that asked; null where a proxy forwarded the bearer's own request. */
+  readonly verifiedBy?: string | null;
+  readonly permission?: string | null;
+  readonly viewId?: string | null;
 }
 
 export interface RolePermissionFact {
@@ -72,7 +87,7 @@ export type AuditEvent =
       readonly tokenKind: TokenKind;
     }
   | (TokenFacts & { readonly type: 'hashedtokens.expire'; readonly expireAt: number })
-  | { readonly type: 'hashedtokens.use'; readonly operation: string }
+  | (VerifiedForFacts & { readonly type: 'hashedtokens.use'; readonly operation: string })
   | {
       readonly type: 'authentication.refused';
       readonly reason: string;
@@ -81,12 +96,12 @@ export type AuditEvent =
       readonly tokenIds?: readonly string[];
       readonly detail: string | null;
     }
-  | {
+  | (VerifiedForFacts & {
       readonly type: 'authorization.refused';
       readonly action: string;
       readonly operation: string;
       readonly reason: string;
-    }
+    })
   | {
       readonly type: 'user.signin';
       readonly method: 'password';

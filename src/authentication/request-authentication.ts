@@ -1,83 +1,39 @@
-/** Authenticates a request and keeps the audit log's account of it: who was refused, and who came in. */
+/** Authenticates a request to Tollgate itself and keeps the audit log's account of it. */
 import type { Caller, Origin } from '../access/principal';
-import { actedBy, actedByNobody } from '../audit/actor';
-import type { AuditEvent } from '../audit/audit-event';
-import type { CountedEntries } from '../audit/counted-entries';
 import type { IpAddress } from '../ip-filters/ip-address';
-import type { Clock } from '../kernel/clock';
-import type { TokenUses } from '../tokens/token-uses';
 import type { Authenticator } from './authenticator';
-import type { RefusalReason, Verdict } from './verdict';
+import { readCredentials } from './credentials';
+import type { Verdict } from './verdict';
+import type { VerdictRecords } from './verdict-records';
 
 export class RequestAuthentication {
   constructor(
     private readonly authenticator: Pick<Authenticator, 'authenticate'>,
-    private readonly counted: CountedEntries,
-    private readonly uses: TokenUses,
-    private readonly clock: Clock,
+    private readonly records: VerdictRecords,
   ) {}
 
-  /** A refusal is on record when the promise resolves. Rejects, and so refuses, when it cannot be recorded. */
+  /**
+   * A refusal is on record when the promise resolves. Rejects, and so refuses, when it cannot be recorded.
+   *
+   * @param authorization the header as it was sent, if it was.
+   */
   async authenticate(
     authorization: string | undefined,
     address: IpAddress | undefined,
     origin: Origin,
   ): Promise<Verdict> {
-    const verdict = await this.authenticator.authenticate(authorization, address);
-    if (verdict.kind === 'refused') {
-      const { reason, tokenId, detail, organizationId, credentialId } = verdict;
-      await this.counted.count(
-        actedByNobody(origin, organizationId),
-        'refused',
-        { type: 'authentication.refused', reason, tokenId, detail },
-        isProved(reason) ? [reason, credentialId ?? '', detail ?? ''] : ['unproved'],
-        (before) => tellingOf(before, reason, tokenId),
-      );
-    }
+    const verdict = await this.authenticator.authenticate(readCredentials(authorization), address);
+    if (verdict.kind === 'refused') await this.records.refused(verdict, origin);
     return verdict;
   }
 
   /** Counts a request without credentials for something that needs them; on record when the promise resolves. */
-  async recordMissingCredentials(origin: Origin, operation: string): Promise<void> {
-    const reason = 'missingCredentials';
-    await this.counted.count(
-      actedByNobody(origin),
-      'refused',
-      { type: 'authentication.refused', reason, tokenId: null, detail: operation },
-      [reason, operation],
-    );
+  recordMissingCredentials(origin: Origin, operation: string): Promise<void> {
+    return this.records.missingCredentials(origin, operation);
   }
 
   /** Counts the use of a token or session for one operation; on record when the promise resolves. */
-  async recordUse(caller: Caller, operation: string): Promise<void> {
-    const by = actedBy(caller);
-    const { tokenId, sessionId } = by.actor;
-    if (tokenId !== null) this.uses.note(tokenId, caller.origin.clientAddress, this.clock.now());
-    await this.counted.count(by, 'succeeded', { type: 'hashedtokens.use', operation }, [
-      tokenId ?? sessionId ?? '',
-      operation,
-    ]);
+  recordUse(caller: Caller, operation: string): Promise<void> {
+    return this.records.used(caller, operation);
   }
-}
-
-/**
- * Whether the secret was right. Where it was not, neither the token's id nor whether there is one tells
- * entries apart: a first entry for each id that exists would cost a write that unknown ids do not, and
- * so tell which exist.
- */
-function isProved(reason: RefusalReason): boolean {
-  return reason !== 'wrongSecret' && reason !== 'unknownToken';
-}
-
-/** A guesser can try any number of tokens in a minute; the entry names no more of them than this. */
-const MAX_NAMED = 20;
-
-/** Guesses in one entry: no longer what the first was alone, and naming each token that was guessed at. */
-function tellingOf(before: AuditEvent, reason: RefusalReason, tokenId: string | null): AuditEvent {
-  if (before.type !== 'authentication.refused') return before;
-  const told = before.reason === reason ? before : { ...before, reason: 'unknownTokenOrWrongSecret' };
-  const named = told.tokenIds ?? (told.tokenId === null ? [] : [told.tokenId]);
-  const isNew = tokenId !== null && !named.includes(tokenId) && named.length < MAX_NAMED;
-  if (!isNew && told.reason === before.reason) return before;
-  return { ...told, tokenId: null, tokenIds: isNew ? [...named, tokenId] : named };
 }

@@ -8,9 +8,9 @@ import type { AuditLog } from '../audit/audit-log';
 import type { TrustedProxies } from '../authentication/client-address';
 import { CREDENTIALS_MISSING, refusalAnswer } from '../authentication/refusal-answer';
 import type { RequestAuthentication } from '../authentication/request-authentication';
-import { requestOrigin } from '../authentication/request-origin';
 import { DomainError } from '../kernel/domain-error';
 import { refuse } from './refuse';
+import { originOf } from './request-origin';
 
 export interface AuditExportDependencies {
   readonly auditExport: AuditExport;
@@ -52,10 +52,7 @@ export function auditExportRoute(dependencies: AuditExportDependencies) {
       '/api/v1/audit/export',
       { schema: { querystring: QUERY } },
       async (request, reply) => {
-        const origin = requestOrigin(
-          { requestId: request.id, peer: request.socket.remoteAddress, headers: request.headers },
-          trustedProxies,
-        );
+        const origin = originOf(request, trustedProxies);
         const { authorization } = request.headers;
         const verdict = await authentication.authenticate(authorization, origin.address, origin);
         if (verdict.kind === 'anonymous') {

@@ -1,12 +1,12 @@
 /** POST /api/v1/login and /api/v1/logout: sessions for people who have a password. */
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { TrustedProxies } from '../authentication/client-address';
 import { CREDENTIALS_INVALID, CREDENTIALS_MISSING, refusalAnswer } from '../authentication/refusal-answer';
 import type { RequestAuthentication } from '../authentication/request-authentication';
-import { requestOrigin } from '../authentication/request-origin';
 import { TooManyAttempts, type SignInService } from '../authentication/sign-in.service';
 import { DomainError } from '../kernel/domain-error';
 import { refuse } from './refuse';
+import { originOf } from './request-origin';
 
 export interface SessionDependencies {
   readonly signIn: SignInService;
@@ -32,17 +32,11 @@ const LOGIN_BODY = {
 
 export function sessionRoutes({ signIn, authentication, trustedProxies }: SessionDependencies) {
   return function registerSessionRoutes(fastify: FastifyInstance): void {
-    const originOf = (request: FastifyRequest) =>
-      requestOrigin(
-        { requestId: request.id, peer: request.socket.remoteAddress, headers: request.headers },
-        trustedProxies,
-      );
-
     fastify.post<{ Body: LoginBody }>(
       '/api/v1/login',
       { schema: { body: LOGIN_BODY } },
       async (request, reply) => {
-        const origin = originOf(request);
+        const origin = originOf(request, trustedProxies);
         try {
           const { login, password, organizationId = null } = request.body;
           const session = await signIn.signIn(login, password, organizationId, origin);
@@ -58,7 +52,7 @@ export function sessionRoutes({ signIn, authentication, trustedProxies }: Sessio
     );
 
     fastify.post('/api/v1/logout', async (request, reply) => {
-      const origin = originOf(request);
+      const origin = originOf(request, trustedProxies);
       const verdict = await authentication.authenticate(
         request.headers.authorization,
         origin.address,

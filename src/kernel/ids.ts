@@ -6,6 +6,9 @@ export const ALPHANUMERIC = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmno
 
 const ENTITY_ID_LENGTH = 32;
 
+/** What {@link newId} draws. */
+export const ENTITY_ID = new RegExp(`^[0-9A-Za-z]{${ENTITY_ID_LENGTH}}$`);
+
 /** Draws `length` characters of {@link ALPHANUMERIC}, each unbiased and from the system's CSPRNG. */
 export function randomAlphanumeric(length: number): string {
   let drawn = '';

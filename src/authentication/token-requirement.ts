@@ -1,0 +1,68 @@
+/** What a service needs of a token: one permission, on a repository or view where it is one of those. Pure. */
+import { holdsOnView, type Grants } from '../access/grants';
+import {
+  ORGANIZATION_PERMISSIONS,
+  SYSTEM_PERMISSIONS,
+  VIEW_PERMISSIONS,
+  type OrganizationPermission,
+  type SystemPermission,
+  type ViewPermission,
+} from '../access/permissions';
+import { badInput } from '../kernel/domain-error';
+
+export type Requirement =
+  | { readonly kind: 'system'; readonly permission: SystemPermission }
+  | { readonly kind: 'organization'; readonly permission: OrganizationPermission }
+  | {
+      readonly kind: 'view';
+      readonly permission: ViewPermission;
+      /** The id or the name of a repository or view, as it was asked for. */
+      readonly view: string;
+    };
+
+/**
+ * Reads what is asked for; null where nothing is. Whatever is not understood is an error and never
+ * an easier question.
+ *
+ * @throws DomainError BAD_USER_INPUT for a name that is no permission, for a permission on repositories
+ * and views without one, and for a view that goes with no such permission.
+ */
+export function requirementOf(permission: string | null, view: string | null): Requirement | null {
+  if (permission === null) {
+    if (view === null) return null;
+    throw badInput('A view is of use only together with a permission on it.');
+  }
+  const isOnView = isOneOf(VIEW_PERMISSIONS, permission);
+  if (isOnView) {
+    if (view === null || view === '')
+      throw badInput(`${permission} is held on repositories and views: name one.`);
+    return { kind: 'view', permission, view };
+  }
+  const kind = isOneOf(ORGANIZATION_PERMISSIONS, permission) ? 'organization' : 'system';
+  if (kind === 'system' && !isOneOf(SYSTEM_PERMISSIONS, permission))
+    throw badInput(`There is no permission “${permission}”.`);
+  if (view !== null) throw badInput(`${permission} is not held on a repository or view: leave the view out.`);
+  return { kind, permission } as Requirement;
+}
+
+/** @param viewId the id of the requirement's view; null where there is none. */
+export function meetsRequirement(grants: Grants, requirement: Requirement, viewId: string | null): boolean {
+  switch (requirement.kind) {
+    case 'system':
+      return grants.system.has(requirement.permission);
+    case 'organization':
+      return grants.organization.has(requirement.permission);
+    case 'view':
+      return viewId !== null && holdsOnView(grants, requirement.permission, viewId);
+  }
+}
+
+export function describeRequirement(requirement: Requirement): string {
+  return requirement.kind === 'view'
+    ? `${requirement.permission} on “${requirement.view}”`
+    : requirement.permission;
+}
+
+function isOneOf<Name extends string>(names: readonly Name[], name: string): name is Name {
+  return (names as readonly string[]).includes(name);
+}

@@ -1,0 +1,85 @@
+/**
+ * The repositories and views that a token reaches by name, and which of them a service means. Kept for as
+ * long as the token itself is: what changes either makes both be read anew.
+ */
+import { In, IsNull } from 'typeorm';
+import { ENTITY_ID } from '../kernel/ids';
+import { nameKey } from '../kernel/name-key';
+import type { Store } from '../kernel/store';
+import { SearchDomainEntity } from '../organizations/search-domain.entity';
+import type { LoadedToken } from './loaded-token';
+
+export interface NamedView {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Within what one statement can have as parameters. */
+const BATCH = 500;
+
+export class TokenViews {
+  private readonly kept = new WeakMap<LoadedToken, Promise<readonly NamedView[]>>();
+
+  constructor(private readonly store: Store) {}
+
+  /** Those on which the token holds permissions singly, by name; of a personal token, its user. */
+  of(token: LoadedToken): Promise<readonly NamedView[]> {
+    const known = this.kept.get(token);
+    if (known !== undefined) return known;
+    const reading = this.read(token);
+    this.kept.set(token, reading);
+    reading.catch(() => this.kept.delete(token));
+    return reading;
+  }
+
+  /**
+   * The id of the repository or view that is meant, where the token might hold something on it. What
+   * looks like an id is never taken for a name: whoever may name a repository could otherwise take the
+   * place of one that is gone.
+   */
+  async find(token: LoadedToken, idOrName: string): Promise<string | null> {
+    const grants = token.principal?.grants;
+    if (grants === undefined) return null;
+    if (grants.views.size > 0) {
+      const views = await this.of(token);
+      const byId = views.find(({ id }) => id === idOrName);
+      if (byId !== undefined) return byId.id;
+      const key = nameKey(idOrName);
+      const byName = views.find(({ name }) => nameKey(name) === key);
+      if (byName !== undefined && !ENTITY_ID.test(idOrName)) return byName.id;
+    }
+    return grants.everyView.size === 0 ? null : this.findInOrganization(token.row.organizationId, idOrName);
+  }
+
+  private async findInOrganization(organizationId: string, idOrName: string): Promise<string | null> {
+    const living = { organizationId, deletedAt: IsNull() };
+    const found = await this.store.read.find(SearchDomainEntity, {
+      select: { id: true },
+      where: ENTITY_ID.test(idOrName)
+        ? { ...living, id: idOrName }
+        : [
+            { ...living, id: idOrName },
+            { ...living, nameKey: nameKey(idOrName) },
+          ],
+    });
+    return (found.find(({ id }) => id === idOrName) ?? found[0])?.id ?? null;
+  }
+
+  private async read({ row, principal }: LoadedToken): Promise<readonly NamedView[]> {
+    const ids = [...(principal?.grants.views.keys() ?? [])];
+    const views: NamedView[] = [];
+    for (let from = 0; from < ids.length; from += BATCH) {
+      const found = await this.store.read.find(SearchDomainEntity, {
+        select: { id: true, name: true },
+        where: {
+          id: In(ids.slice(from, from + BATCH)),
+          organizationId: row.organizationId,
+          deletedAt: IsNull(),
+        },
+        order: { nameKey: 'ASC', id: 'ASC' },
+      });
+      views.push(...found.map(({ id, name }) => ({ id, name })));
+    }
+    return views;
+  }
+}

@@ -1,0 +1,98 @@
+/** The audit log's account of who was refused and who came in, however the question came. */
+import type { Caller, Origin } from '../access/principal';
+import { actedBy, actedByNobody } from '../audit/actor';
+import type { AuditEvent } from '../audit/audit-event';
+import type { CountedEntries } from '../audit/counted-entries';
+import type { Clock } from '../kernel/clock';
+import type { TokenUses } from '../tokens/token-uses';
+import type { RefusalReason, RefusedVerdict } from './verdict';
+
+/** What a service asked for when it had a token verified. */
+export interface VerifiedFor {
+  /** The token or user that asked; null where the bearer's own request was forwarded. */
+  readonly verifiedBy: string | null;
+  readonly permission: string | null;
+  readonly viewId: string | null;
+}
+
+export class VerdictRecords {
+  constructor(
+    private readonly counted: CountedEntries,
+    private readonly uses: TokenUses,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Counts a refusal; on record when the promise resolves. */
+  async refused(verdict: RefusedVerdict, origin: Origin): Promise<void> {
+    const { reason, tokenId, detail, organizationId, credentialId } = verdict;
+    await this.counted.count(
+      actedByNobody(origin, organizationId),
+      'refused',
+      { type: 'authentication.refused', reason, tokenId, detail },
+      isProved(reason) ? [reason, credentialId ?? '', detail ?? ''] : ['unproved'],
+      (before) => tellingOf(before, reason, tokenId),
+    );
+  }
+
+  /** Counts a request without credentials for something that needs them; on record when the promise resolves. */
+  async missingCredentials(origin: Origin, operation: string): Promise<void> {
+    const reason = 'missingCredentials';
+    await this.counted.count(
+      actedByNobody(origin),
+      'refused',
+      { type: 'authentication.refused', reason, tokenId: null, detail: operation },
+      [reason, operation],
+    );
+  }
+
+  /** Counts the use of a token or session for one operation; on record when the promise resolves. */
+  async used(caller: Caller, operation: string, verifiedFor?: VerifiedFor): Promise<void> {
+    const by = actedBy(caller);
+    const { tokenId, sessionId } = by.actor;
+    if (tokenId !== null) this.uses.note(tokenId, caller.origin.clientAddress, this.clock.now());
+    await this.counted.count(by, 'succeeded', { type: 'hashedtokens.use', operation, ...verifiedFor }, [
+      tokenId ?? sessionId ?? '',
+      operation,
+      ...partsOf(verifiedFor),
+    ]);
+  }
+
+  /** Counts that a token which works lacks the permission that a service needs; on record when the promise resolves. */
+  async lacking(caller: Caller, operation: string, needed: string, verifiedFor: VerifiedFor): Promise<void> {
+    const reason = `needs ${needed}`;
+    await this.counted.count(
+      actedBy(caller),
+      'refused',
+      { type: 'authorization.refused', action: 'tokens.verify', operation, reason, ...verifiedFor },
+      [actedBy(caller).actor.tokenId ?? '', operation, reason, ...partsOf(verifiedFor)],
+    );
+  }
+}
+
+function partsOf(verifiedFor: VerifiedFor | undefined): string[] {
+  if (verifiedFor === undefined) return [];
+  const { verifiedBy, permission, viewId } = verifiedFor;
+  return [verifiedBy ?? '', permission ?? '', viewId ?? ''];
+}
+
+/**
+ * Whether the secret was right. Where it was not, neither the token's id nor whether there is one tells
+ * entries apart: a first entry for each id that exists would cost a write that unknown ids do not, and
+ * so tell which exist.
+ */
+function isProved(reason: RefusalReason): boolean {
+  return reason !== 'wrongSecret' && reason !== 'unknownToken';
+}
+
+/** A guesser can try any number of tokens in a minute; the entry names no more of them than this. */
+const MAX_NAMED = 20;
+
+/** Guesses in one entry: no longer what the first was alone, and naming each token that was guessed at. */
+function tellingOf(before: AuditEvent, reason: RefusalReason, tokenId: string | null): AuditEvent {
+  if (before.type !== 'authentication.refused') return before;
+  const told = before.reason === reason ? before : { ...before, reason: 'unknownTokenOrWrongSecret' };
+  const named = told.tokenIds ?? (told.tokenId === null ? [] : [told.tokenId]);
+  const isNew = tokenId !== null && !named.includes(tokenId) && named.length < MAX_NAMED;
+  if (!isNew && told.reason === before.reason) return before;
+  return { ...told, tokenId: null, tokenIds: isNew ? [...named, tokenId] : named };
+}
