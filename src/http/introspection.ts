@@ -127,8 +127,7 @@ export function introspectionRoutes(dependencies: IntrospectionDependencies) {
 
 /** All of them, or none: what one of them asks must not be guessed at. @throws DomainError BAD_USER_INPUT. */
 function batchOf(body: unknown): Presented[] {
-  const tokens =
-    typeof body === 'object' && body !== null && 'tokens' in body ? (body.tokens) : undefined;
+  const tokens = typeof body === 'object' && body !== null && 'tokens' in body ? body.tokens : undefined;
   if (!Array.isArray(tokens) || tokens.length === 0 || tokens.length > GREATEST_BATCH)
     throw badInput(`tokens must be a list of 1 to ${GREATEST_BATCH} questions.`);
   return tokens.map((parameters: unknown, i) => {
