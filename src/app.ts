@@ -6,6 +6,7 @@ import { AuditExport } from './audit/audit-export';
 import { AuditLog } from './audit/audit-log';
 import { AuditSearch } from './audit/audit-search';
 import { CountedEntries } from './audit/counted-entries';
+import { AccessExplanationService } from './authentication/access-explanation.service';
 import { Authenticator } from './authentication/authenticator';
 import { FirstStart } from './authentication/first-start';
 import { LoginThrottle } from './authentication/login-throttle';
@@ -69,6 +70,7 @@ import { ExpirySweep } from './tokens/expiry-sweep';
 import { filterUsageByTokens } from './tokens/filter-usage';
 import { policyConsequences } from './tokens/policy-consequences';
 import { PolicyPreviewService } from './tokens/policy-preview';
+import { PreviousSecrets } from './tokens/previous-secrets';
 import { SecretHasher } from './tokens/secret-hasher';
 import { TokenCreationService } from './tokens/token-creation.service';
 import { TokenPermissionsService } from './tokens/token-permissions.service';
@@ -154,6 +156,8 @@ async function assemble(
     const tokenRevocation = new TokenRevocationService(store, auditLog, clock);
     const tokenCreation = new TokenCreationService(store, auditLog, clock, hasher);
     const securityPolicies = new SecurityPoliciesService(store, auditLog, clock, policyConsequences);
+    const tokenLoader = new TokenLoader(new CompiledIpFilters(), effectiveGrants);
+    const tokenViews = new TokenViews(store);
     const services: Services = {
       organizations: new OrganizationsService(store),
       users: new UsersService(store, auditLog, clock, [
@@ -179,6 +183,8 @@ async function assemble(
       tokenPermissions: new TokenPermissionsService(store, auditLog, clock),
       tokenSearch: new TokenSearch(store, clock),
       tokenUses,
+      previousSecrets: new PreviousSecrets(store, clock),
+      accessExplanation: new AccessExplanationService(store, clock, tokenLoader, tokenViews),
       auditSearch: new AuditSearch(store),
       organizationAdministration: new OrganizationAdministrationService(store, auditLog, clock),
       organizationSearch: new OrganizationSearch(store),
@@ -200,17 +206,11 @@ async function assemble(
     const tokenCache = new TokenCache(store.changes, config.tokenCacheSize);
     const watched = { store, auditKeeping, clock, caches: { token: () => tokenCache.counts } };
     const { readiness, monitors } = new Watching(config, watched, log);
-    const tokenLoader = new TokenLoader(new CompiledIpFilters(), effectiveGrants);
     const authenticator = new Authenticator(store, clock, hasher, tokenLoader, effectiveGrants, tokenCache);
     const watchedAuthenticator = monitors.watchAuthentication(authenticator);
     const records = new VerdictRecords(counted, tokenUses, clock);
     const authentication = new RequestAuthentication(watchedAuthenticator, records);
-    const verification = new TokenVerificationService(
-      store,
-      watchedAuthenticator,
-      new TokenViews(store),
-      records,
-    );
+    const verification = new TokenVerificationService(store, watchedAuthenticator, tokenViews, records);
     const secretHolder = new SecretHolderService(store, auditLog, clock, hasher, records);
     const signIn = new SignInService(
       store,

@@ -10,6 +10,8 @@ export type TokenKind = ScopedTokenKind | 'personal';
 
 interface PrincipalBase {
   readonly organizationId: string;
+  /** The id that the token had before its reset, where it is the secret from then that was presented. */
+  readonly previousTokenId?: string;
   readonly grants: Grants;
 }
 

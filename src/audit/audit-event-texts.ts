@@ -57,6 +57,7 @@ export const AUDIT_EVENT_TEXTS: AuditEventTexts = {
       actionName: '`rotate`',
       oldTokenId: 'the id that it had',
       newTokenId: 'the id that it has',
+      overlapUntil: 'until when the old secret works on, milliseconds since the epoch; null for not at all',
       tokenName: token.tokenName,
       tokenKind: token.tokenKind,
     },
@@ -67,7 +68,11 @@ export const AUDIT_EVENT_TEXTS: AuditEventTexts = {
   },
   'hashedtokens.use': {
     when: 'A token or session was used. Counted, or one each with `TOLLGATE_AUDIT_USAGE=every`.',
-    fields: { operation: 'for what, such as `Mutation.addUserV2`', ...verifiedFor },
+    fields: {
+      operation: 'for what, such as `Mutation.addUserV2`',
+      previousTokenId: 'where it was used with the secret from before its reset: the id that it had',
+      ...verifiedFor,
+    },
   },
   'authentication.refused': {
     when: 'Credentials were missing or refused. Counted.',

@@ -85,9 +85,16 @@ export type AuditEvent =
       readonly newTokenId: string;
       readonly tokenName: string;
       readonly tokenKind: TokenKind;
+      /** Until when the old secret goes on working, milliseconds since the epoch; null for not at all. */
+      readonly overlapUntil: number | null;
     }
   | (TokenFacts & { readonly type: 'hashedtokens.expire'; readonly expireAt: number })
-  | (VerifiedForFacts & { readonly type: 'hashedtokens.use'; readonly operation: string })
+  | (VerifiedForFacts & {
+      readonly type: 'hashedtokens.use';
+      readonly operation: string;
+      /** The id of the secret that was used, where a reset has replaced it. */
+      readonly previousTokenId?: string;
+    })
   | {
       readonly type: 'authentication.refused';
       readonly reason: string;

@@ -14,11 +14,10 @@ import type { EffectiveGrants } from '../roles/effective-grants';
 import type { SecretHasher } from '../tokens/secret-hasher';
 import { parseTokenString, type TokenString } from '../tokens/token-secret';
 import { tokenStatus } from '../tokens/token-status';
-import { TokenEntity } from '../tokens/token.entity';
 import type { Credentials } from './credentials';
-import type { LoadedToken } from './loaded-token';
+import { previousSecretOf, rowWithSecret } from './stored-secret';
 import { SessionEntity } from './session.entity';
-import type { TokenCache } from './token-cache';
+import type { KnownToken, TokenCache } from './token-cache';
 import { effectiveExpiry, firstRefusal } from './token-checks';
 import { livingUser, userPrincipal, type TokenLoader } from './token-loader';
 import type { RefusalReason, RefusedVerdict, Verdict } from './verdict';
@@ -44,34 +43,38 @@ export class Authenticator {
 
   private async checkToken(presented: TokenString, address: IpAddress | undefined): Promise<Verdict> {
     // A wrong secret goes the long way even so: it must not show which ids are in use by being quick.
-    const kept = this.cache.get(presented.id);
-    if (kept !== undefined && this.hasher.matches(presented.text, kept.row)) return this.judge(kept, address);
+    const known = this.cache.get(presented.id);
+    if (known !== undefined && this.hasher.matches(presented.text, known.previousSecret ?? known.loaded.row))
+      return this.judge(known, address);
 
     const { read } = this.store;
     const filling = this.cache.begin();
-    const row = await read
-      .createQueryBuilder(TokenEntity, 'token')
-      .addSelect(['token.secretHash', 'token.secretKeyId'])
-      .where('token.id = :id', { id: presented.id })
-      .getOne();
-    const proved = this.hasher.matches(presented.text, row);
-    if (row === null) return refused('unknownToken');
-    if (!proved) return refused('wrongSecret', row);
+    const stored = await rowWithSecret(read, presented.id);
+    const proved = this.hasher.matches(presented.text, stored);
+    if (stored === null) return refused('unknownToken');
+    if (!proved) return refused('wrongSecret', stored);
 
+    const previousSecret = previousSecretOf(stored);
+    const row = previousSecret === null ? stored : await rowWithSecret(read, previousSecret.successorId);
+    if (row === null) return refused('ended', stored);
     const status = tokenStatus(row, this.clock.now());
     if (status !== 'active') return refused(status, row, row.endReason);
-    const loaded = await this.loader.load(read, row);
-    this.cache.keep(filling, loaded);
-    return this.judge(loaded, address);
+    const found = { loaded: await this.loader.load(read, row), previousSecret };
+    this.cache.keep(filling, found);
+    return this.judge(found, address);
   }
 
   /** Once the secret is proved. Everything is judged anew for each request; only reading is spared. */
-  private judge(loaded: LoadedToken, address: IpAddress | undefined): Verdict {
-    const refusal = firstRefusal(loaded, { address, now: this.clock.now() });
+  private judge({ loaded, previousSecret }: KnownToken, address: IpAddress | undefined): Verdict {
+    const refusal = firstRefusal(loaded, { address, previousSecret, now: this.clock.now() });
     if (refusal !== null) return refused(refusal.reason, loaded.row, refusal.detail);
     const { principal } = loaded;
     if (principal === null) return refused('userRemoved', loaded.row);
-    return { kind: 'accepted', principal, token: { loaded, expireAt: effectiveExpiry(loaded) } };
+    return {
+      kind: 'accepted',
+      principal: previousSecret === null ? principal : { ...principal, previousTokenId: previousSecret.id },
+      token: { loaded, expireAt: effectiveExpiry(loaded, previousSecret) },
+    };
   }
 
   private async checkSession(presented: TokenString): Promise<Verdict> {

@@ -1,7 +1,7 @@
 /** Everything that the verdict on a token rests on, but for the secret, the address and the time of the request. */
 import type { Principal, TokenKind } from '../access/principal';
 import type { IpFilter } from '../ip-filters/ip-filter-matcher';
-import type { LimitedToken, TokenPolicy } from '../security-policies/token-policy';
+import type { LimitedToken, Overlap, TokenPolicy } from '../security-policies/token-policy';
 import type { HashedSecret } from '../tokens/secret-hasher';
 import type { TokenLife } from '../tokens/token-status';
 
@@ -20,6 +20,14 @@ export interface LoadedRow extends TokenLife, LimitedToken, HashedSecret {
   readonly userId: string | null;
   readonly name: string;
   readonly secretCreatedAt: number;
+}
+
+/** A secret that a reset has replaced, while it may still open the token. */
+export interface PreviousSecret extends HashedSecret, Overlap {
+  /** The id of the token before the reset. */
+  readonly id: string;
+  /** The id of the token that it opens. */
+  readonly successorId: string;
 }
 
 export interface LoadedToken {

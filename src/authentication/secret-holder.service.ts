@@ -2,7 +2,7 @@
  * Ends what a secret opens, for whoever holds the secret: the one thing that it allows in the hands of
  * anybody, from anywhere, whatever policy or IP filter the token is under.
  */
-import { IsNull, type EntityManager, type ObjectLiteral, type EntityTarget } from 'typeorm';
+import { IsNull, type EntityManager } from 'typeorm';
 import type { Origin } from '../access/principal';
 import { actedByNobody } from '../audit/actor';
 import type { AuditLog } from '../audit/audit-log';
@@ -12,8 +12,8 @@ import { checkedOptionalText } from '../kernel/text';
 import type { HashedSecret, SecretHasher } from '../tokens/secret-hasher';
 import { endedEvent, endToken, findActive } from '../tokens/token-store';
 import { parseTokenString, type TokenString } from '../tokens/token-secret';
-import { TokenEntity } from '../tokens/token.entity';
 import { SessionEntity } from './session.entity';
+import { previousSecretOf, rowWithSecret } from './stored-secret';
 import type { VerdictRecords } from './verdict-records';
 
 export class SecretHolderService {
@@ -58,7 +58,7 @@ export class SecretHolderService {
     const presented = parseTokenString(text);
     if (presented === undefined) return this.refused('malformedToken', origin);
     const { read } = this.store;
-    const stored = await storedSecret(read, presented);
+    const stored = await storedSecret(read, presented, this.clock.now());
     const proved = this.hasher.matches(presented.text, stored);
     if (stored === null) return this.refused('unknownToken', origin);
     if (!proved) return this.refused('wrongSecret', origin, stored);
@@ -71,13 +71,14 @@ export class SecretHolderService {
 
   private async endToken(
     manager: EntityManager,
-    { id }: StoredSecret,
+    { opens }: StoredSecret,
     origin: Origin,
     endReason: 'revoked' | 'leaked',
     reason: string,
   ): Promise<void> {
     const now = this.clock.now();
-    const token = await findActive(manager, id, now);
+    // With the secret from before a reset, both end.
+    const token = await findActive(manager, opens, now);
     if (token === null) return;
     await endToken(manager, token.id, endReason, now);
     const by = actedByNobody(origin, token.organizationId);
@@ -115,30 +116,32 @@ export class SecretHolderService {
 
 interface StoredSecret extends HashedSecret {
   readonly id: string;
+  /** The id of the token that the secret opens: not its own where a reset has left it working. */
+  readonly opens: string;
   /** Null for a session. */
   readonly tokenId: string | null;
   readonly organizationId: string;
 }
 
-async function storedSecret(manager: EntityManager, { id, kind }: TokenString): Promise<StoredSecret | null> {
-  const row =
-    kind === 'token'
-      ? await withSecret(manager, TokenEntity, id)
-      : await withSecret(manager, SessionEntity, id);
-  if (row === null) return null;
-  const { organizationId, secretHash, secretKeyId } = row;
-  return { id, tokenId: kind === 'token' ? id : null, organizationId, secretHash, secretKeyId };
-}
-
-/** The hash is in no row that is not asked for it. */
-function withSecret<Row extends ObjectLiteral>(
+async function storedSecret(
   manager: EntityManager,
-  entity: EntityTarget<Row>,
-  id: string,
-): Promise<Row | null> {
-  return manager
-    .createQueryBuilder(entity, 'row')
-    .addSelect(['row.secretHash', 'row.secretKeyId'])
-    .where('row.id = :id', { id })
-    .getOne();
+  { id, kind }: TokenString,
+  now: number,
+): Promise<StoredSecret | null> {
+  if (kind === 'session') {
+    const session = await manager
+      .createQueryBuilder(SessionEntity, 'session')
+      .addSelect(['session.secretHash', 'session.secretKeyId'])
+      .where('session.id = :id', { id })
+      .getOne();
+    return session === null ? null : { ...session, opens: id, tokenId: null };
+  }
+  const row = await rowWithSecret(manager, id);
+  if (row === null) return null;
+  const previous = previousSecretOf(row);
+  return {
+    ...row,
+    opens: previous !== null && previous.until > now ? previous.successorId : id,
+    tokenId: id,
+  };
 }

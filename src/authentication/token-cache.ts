@@ -7,10 +7,16 @@
 import { LRUCache } from 'lru-cache';
 import type { CacheCounts } from '../kernel/cache-counts';
 import type { Changes, ChangeScope } from '../kernel/changes';
-import type { LoadedToken } from './loaded-token';
+import type { LoadedToken, PreviousSecret } from './loaded-token';
 
 /** For what is changed in the database by hand, of which nobody is told, in milliseconds. */
 const GREATEST_AGE_MS = 60_000;
+
+/** A token, and the secret from before its reset where it is that which was presented. */
+export interface KnownToken {
+  readonly loaded: LoadedToken;
+  readonly previousSecret: PreviousSecret | null;
+}
 
 interface Kept {
   readonly loaded: LoadedToken;
@@ -26,6 +32,11 @@ export class TokenCache {
   private hits = 0;
   private misses = 0;
   private readonly kept: LRUCache<string, Kept> | null;
+  /**
+   * Replaced secrets that still open a token, by the id from before. Nothing in them changes while the
+   * token is as it was: another reset of it ends it.
+   */
+  private readonly previous: LRUCache<string, PreviousSecret> | null;
   /** Grows with every change. */
   private generation = 0;
   /** The generation of the last change to each organization. */
@@ -37,6 +48,7 @@ export class TokenCache {
     capacity: number,
   ) {
     this.kept = capacity === 0 ? null : new LRUCache({ max: capacity, ttl: GREATEST_AGE_MS });
+    this.previous = capacity === 0 ? null : new LRUCache({ max: capacity, ttl: GREATEST_AGE_MS });
     changes.subscribe((scopes) => this.forget(scopes));
   }
 
@@ -44,12 +56,15 @@ export class TokenCache {
     return { hits: this.hits, misses: this.misses, entries: this.kept?.size ?? 0 };
   }
 
-  get(tokenId: string): LoadedToken | undefined {
+  /** @param presentedId of the token, or the one from before its reset. */
+  get(presentedId: string): KnownToken | undefined {
+    const previousSecret = this.previous?.get(presentedId) ?? null;
+    const tokenId = previousSecret?.successorId ?? presentedId;
     const found = this.changes.areKnown() ? this.kept?.get(tokenId) : undefined;
     const isCurrent = found !== undefined && found.generation >= this.changedAt(found.loaded);
     if (isCurrent) this.hits += 1;
     else this.misses += 1;
-    return isCurrent ? found.loaded : undefined;
+    return isCurrent ? { loaded: found.loaded, previousSecret } : undefined;
   }
 
   begin(): Filling {
@@ -57,9 +72,10 @@ export class TokenCache {
   }
 
   /** Unless anything has changed since the filling began: what was read may be from before. */
-  keep({ generation }: Filling, loaded: LoadedToken): void {
+  keep({ generation }: Filling, { loaded, previousSecret }: KnownToken): void {
     if (generation !== this.generation || !this.changes.areKnown()) return;
     this.kept?.set(loaded.row.id, { loaded, generation });
+    if (previousSecret !== null) this.previous?.set(previousSecret.id, previousSecret);
   }
 
   private forget(scopes: readonly ChangeScope[]): void {

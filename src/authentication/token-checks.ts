@@ -5,12 +5,14 @@
 import type { IpAddress } from '../ip-filters/ip-address';
 import { decide, describeDecision } from '../ip-filters/ip-filter-matcher';
 import { describeDuration } from '../security-policies/duration';
-import { consequence, latestExpiry } from '../security-policies/token-policy';
+import { consequence, latestExpiry, overlapEnd, type Overlap } from '../security-policies/token-policy';
 import { tokenStatus } from '../tokens/token-status';
 import type { LoadedFilter, LoadedToken } from './loaded-token';
 import type { RefusalReason } from './verdict';
 
 export interface TokenRequest {
+  /** The secret from before a reset, where it is that which was presented; null for the present one. */
+  readonly previousSecret: Overlap | null;
   /** Undefined where it is not known, which no filter accepts. */
   readonly address: IpAddress | undefined;
   /** Milliseconds since the epoch. */
@@ -25,6 +27,7 @@ export interface CheckRefusal {
 
 export const TOKEN_CHECK_NAMES = [
   'NotRevoked',
+  'SecretNotReplaced',
   'NotExpired',
   'OrganizationExists',
   'KindEnabled',
@@ -54,6 +57,16 @@ const CHECKS: Readonly<Record<TokenCheckName, TokenCheck>> = {
       tokenStatus(row, now) === 'ended' && row.endedAt !== null
         ? `The token ended at ${momentOf(row.endedAt)}: ${row.endReason}.`
         : 'The token has not been ended.',
+  },
+  SecretNotReplaced: {
+    refusal: ({ policy }, { previousSecret, now }) =>
+      previousSecret !== null && overlapEnd(policy, previousSecret) <= now
+        ? refuse('ended', 'rotated')
+        : null,
+    describe: ({ policy }, { previousSecret }) =>
+      previousSecret === null
+        ? 'The secret is the token’s present one.'
+        : `The secret was replaced by a reset at ${momentOf(previousSecret.resetAt)} and works until ${momentOf(overlapEnd(policy, previousSecret))}.`,
   },
   NotExpired: {
     refusal: ({ row }, { now }) =>
@@ -130,10 +143,16 @@ export function checkedUntilRefused(token: LoadedToken, request: TokenRequest): 
 }
 
 /** When a token that passes stops to, unless something changes; milliseconds since the epoch, null for never. */
-export function effectiveExpiry({ row, policy }: LoadedToken): number | null {
-  const latest = latestExpiry(policy, row.createdAt);
-  if (latest === null) return row.expireAt;
-  return row.expireAt === null ? latest : Math.min(row.expireAt, latest);
+export function effectiveExpiry(
+  { row, policy }: LoadedToken,
+  previousSecret: Overlap | null = null,
+): number | null {
+  const ends = [
+    row.expireAt,
+    latestExpiry(policy, row.createdAt),
+    previousSecret === null ? null : overlapEnd(policy, previousSecret),
+  ].filter((end) => end !== null);
+  return ends.length === 0 ? null : Math.min(...ends);
 }
 
 function outside(filter: LoadedFilter | null, address: IpAddress | undefined): CheckRefusal | null {

@@ -49,9 +49,18 @@ export class VerdictRecords {
   async used(caller: Caller, operation: string, verifiedFor?: VerifiedFor): Promise<void> {
     const by = actedBy(caller);
     const { tokenId, sessionId } = by.actor;
-    if (tokenId !== null) this.uses.note(tokenId, caller.origin.clientAddress, this.clock.now());
-    await this.counted.count(by, 'succeeded', { type: 'hashedtokens.use', operation, ...verifiedFor }, [
+    const { previousTokenId } = caller.principal;
+    for (const id of [tokenId, previousTokenId])
+      if (typeof id === 'string') this.uses.note(id, caller.origin.clientAddress, this.clock.now());
+    const event: AuditEvent = {
+      type: 'hashedtokens.use',
+      operation,
+      ...(previousTokenId === undefined ? {} : { previousTokenId }),
+      ...verifiedFor,
+    };
+    await this.counted.count(by, 'succeeded', event, [
       tokenId ?? sessionId ?? '',
+      previousTokenId ?? '',
       operation,
       ...partsOf(verifiedFor),
     ]);

@@ -11,6 +11,7 @@ export function createLoaders(principal: Principal | null, origin: Origin, servi
   const {
     ipFilters,
     tokenUses,
+    previousSecrets,
     searchDomainDirectory,
     archiving,
     roleDirectory,
@@ -24,6 +25,7 @@ export function createLoaders(principal: Principal | null, origin: Origin, servi
       const found = new Map((await tokenUses.byIds(ids)).map((use) => [use.tokenId, use]));
       return ids.map((id) => found.get(id) ?? null);
     }),
+    previousSecret: itemLoader((ids) => previousSecrets.byIds(ids)),
     searchDomain: itemLoader(async (ids) =>
       principal === null ? [] : searchDomainDirectory.visibleByIds(principal, ids),
     ),

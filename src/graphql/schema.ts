@@ -36,6 +36,8 @@ import {
   SecurityPoliciesResolver,
 } from './security-policies/security-policies.resolver';
 import type { Services } from './services';
+import { AccessExplanationResolver } from './tokens/access-explanation.resolver';
+import { PreviousSecretResolver, PreviousSecretUseResolver } from './tokens/previous-secret.resolver';
 import { TokenCreationResolver } from './tokens/token-creation.resolver';
 import { TokenPermissionsResolver } from './tokens/token-permissions.resolver';
 import { TokenResetResolver } from './tokens/token-reset.resolver';
@@ -101,6 +103,9 @@ const RESOLVERS = new Map<ClassType, (services: Services) => object>([
   [TokenRevocationResolver, (s) => new TokenRevocationResolver(s.tokenRevocation)],
   [AuditEntriesResolver, (s) => new AuditEntriesResolver(s.auditSearch)],
   [TokenUseResolver, () => new TokenUseResolver()],
+  [PreviousSecretResolver, () => new PreviousSecretResolver()],
+  [PreviousSecretUseResolver, () => new PreviousSecretUseResolver()],
+  [AccessExplanationResolver, (s) => new AccessExplanationResolver(s.accessExplanation)],
   [TokenPermissionsResolver, (s) => new TokenPermissionsResolver(s.tokenPermissions)],
 ]);
 

@@ -1,4 +1,5 @@
 /** The services that the resolvers call, made by the composition root. */
+import type { AccessExplanationService } from '../authentication/access-explanation.service';
 import type { PasswordChangeService } from '../authentication/password-change.service';
 import type { IpFiltersService } from '../ip-filters/ip-filters.service';
 import type { OrganizationsService } from '../organizations/organizations.service';
@@ -26,6 +27,7 @@ import type { TokenPermissionsService } from '../tokens/token-permissions.servic
 import type { TokenResetService } from '../tokens/token-reset.service';
 import type { TokenRevocationService } from '../tokens/token-revocation.service';
 import type { TokenSearch } from '../tokens/token-search';
+import type { PreviousSecrets } from '../tokens/previous-secrets';
 import type { TokenUses } from '../tokens/token-uses';
 import type { AuditSearch } from '../audit/audit-search';
 
@@ -45,6 +47,8 @@ export interface Services {
   readonly tokenPermissions: TokenPermissionsService;
   readonly tokenSearch: TokenSearch;
   readonly tokenUses: TokenUses;
+  readonly previousSecrets: PreviousSecrets;
+  readonly accessExplanation: AccessExplanationService;
   readonly auditSearch: AuditSearch;
   readonly organizationAdministration: OrganizationAdministrationService;
   readonly organizationSearch: OrganizationSearch;

@@ -9,8 +9,8 @@ export async function loadPolicies(manager: EntityManager, organizationId: strin
   const policyOf = (kind: TokenKind): TokenPolicy => {
     const row = rows.find((candidate) => candidate.kind === kind);
     if (row === undefined) return DEFAULT_TOKEN_POLICY;
-    const { enabled, maximumLifetimeMs, enforcedIpFilterId, allowPermissionUpdates } = row;
-    return { enabled, maximumLifetimeMs, enforcedIpFilterId, allowPermissionUpdates };
+    const { enabled, maximumLifetimeMs, enforcedIpFilterId, allowPermissionUpdates, maximumOverlapMs } = row;
+    return { enabled, maximumLifetimeMs, enforcedIpFilterId, allowPermissionUpdates, maximumOverlapMs };
   };
   return {
     personal: policyOf('personal'),

@@ -15,6 +15,8 @@ export interface TokenPolicy {
   readonly maximumLifetimeMs: number | null;
   readonly enforcedIpFilterId: string | null;
   readonly allowPermissionUpdates: boolean;
+  /** The longest that a reset may leave the old secret working, in milliseconds; 0 for not at all. */
+  readonly maximumOverlapMs: number;
 }
 
 export type TokenPolicies = Readonly<Record<TokenKind, TokenPolicy>>;
@@ -25,6 +27,7 @@ export const DEFAULT_TOKEN_POLICY: TokenPolicy = {
   maximumLifetimeMs: null,
   enforcedIpFilterId: null,
   allowPermissionUpdates: false,
+  maximumOverlapMs: 7 * 86_400_000,
 };
 
 export interface LimitedToken {
@@ -75,6 +78,42 @@ export function expiryAtCreation(policy: TokenPolicy, requested: number | null, 
     );
   }
   return requested;
+}
+
+/** A secret that a reset has replaced and that goes on working for a while. Moments are milliseconds since the epoch. */
+export interface Overlap {
+  /** As was asked for at the reset. */
+  readonly until: number;
+  readonly resetAt: number;
+}
+
+/** When a replaced secret stops working under the policy as it is now. */
+export function overlapEnd(policy: TokenPolicy, { until, resetAt }: Overlap): number {
+  return Math.min(until, resetAt + policy.maximumOverlapMs);
+}
+
+/**
+ * Until when a reset leaves the old secret working; null for not at all.
+ *
+ * @throws DomainError BAD_USER_INPUT for a negative overlap, POLICY_VIOLATION for a longer one than the
+ * policy allows.
+ */
+export function overlapAtReset(
+  policy: TokenPolicy,
+  overlapMs: number,
+  { now, expireAt }: { readonly now: number; readonly expireAt: number | null },
+): number | null {
+  if (overlapMs < 0) throw new DomainError('BAD_USER_INPUT', 'overlapMs must not be negative.');
+  if (overlapMs > policy.maximumOverlapMs) {
+    throw new DomainError(
+      'POLICY_VIOLATION',
+      policy.maximumOverlapMs === 0
+        ? 'The security policy does not let the old secret of a token of this kind work on after a reset.'
+        : `The security policy lets the old secret of a token of this kind work on for ${describeDuration(policy.maximumOverlapMs)} (${policy.maximumOverlapMs} ms) at most.`,
+    );
+  }
+  if (overlapMs === 0) return null;
+  return expireAt === null ? now + overlapMs : Math.min(now + overlapMs, expireAt);
 }
 
 /** @throws DomainError POLICY_VIOLATION where the policy has switched tokens of this kind off. */

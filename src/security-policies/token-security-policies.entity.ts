@@ -25,4 +25,8 @@ export class TokenSecurityPolicyEntity {
 
   @Column('boolean')
   allowPermissionUpdates!: boolean;
+
+  /** The longest that a reset may leave the old secret working, in milliseconds. */
+  @Column('bigint', { default: 604_800_000, transformer: integerColumn })
+  maximumOverlapMs!: number;
 }

@@ -13,7 +13,7 @@ import { notFound } from '../kernel/domain-error';
 import type { Store } from '../kernel/store';
 import { UserEntity } from '../organizations/user.entity';
 import { loadPolicies } from '../security-policies/token-policies-store';
-import { assertKindEnabled, consequence } from '../security-policies/token-policy';
+import { assertKindEnabled, consequence, overlapAtReset } from '../security-policies/token-policy';
 import type { IssuedToken } from './issued-token';
 import type { SecretHasher } from './secret-hasher';
 import { grantedBy, type Token } from './token';
@@ -21,6 +21,7 @@ import type { TokenCreationService } from './token-creation.service';
 import { assertManagesToken, MANAGE_ACTIONS } from './token-management';
 import { drawTokenString } from './token-secret';
 import { endToken, findActive, findActivePersonal, insertToken } from './token-store';
+import { TokenEntity } from './token.entity';
 
 export class TokenResetService {
   constructor(
@@ -32,24 +33,25 @@ export class TokenResetService {
   ) {}
 
   /**
-   * Of one domain only, where a kind is given. For root the id may also be a user's: that user's
+   * Of one domain only, where a kind is given. The old secret goes on working for `overlapMs`
+   * milliseconds, as long as the policy and the token's expiry let it; only the last one does. For root the id may also be a user's: that user's
    * personal token is then reset, or created where there is none (the way in of LogScale's operator).
    *
    * @throws DomainError NOT_FOUND for an unknown, unseeable, ended or expired token and for one of
    * another domain; FORBIDDEN for permissions that the caller does not hold; POLICY_VIOLATION.
    */
-  async reset(caller: Caller, id: string, kind?: TokenKind): Promise<IssuedToken> {
+  async reset(caller: Caller, id: string, kind?: TokenKind, overlapMs?: number | null): Promise<IssuedToken> {
     const { principal } = caller;
     assertCan(principal, kind === undefined ? 'tokens.reset' : MANAGE_ACTIONS[kind]);
     return this.store.transact(async (manager) => {
       const token = await findActive(manager, id, this.clock.now());
       if (token !== null && (kind === undefined || token.kind === kind)) {
         assertManagesToken(principal, token);
-        return this.replace(manager, caller, token);
+        return this.replace(manager, caller, token, overlapMs ?? 0);
       }
       const wantsPersonal = kind === undefined || kind === 'personal';
       if (token === null && wantsPersonal && can(principal, 'tokens.managePersonalOfOthers')) {
-        return this.resetOrCreatePersonalOf(manager, caller, id);
+        return this.resetOrCreatePersonalOf(manager, caller, id, overlapMs ?? 0);
       }
       throw notFound('The token');
     });
@@ -59,6 +61,7 @@ export class TokenResetService {
     manager: EntityManager,
     caller: Caller,
     userId: string,
+    overlapMs: number,
   ): Promise<IssuedToken> {
     const { organizationId } = caller.principal;
     const user = await manager.findOneBy(UserEntity, { id: userId, organizationId, removedAt: IsNull() });
@@ -66,10 +69,15 @@ export class TokenResetService {
     const token = await findActivePersonal(manager, user.id, this.clock.now());
     return token === null
       ? this.creation.createPersonalFor(manager, caller, user.id, {})
-      : this.replace(manager, caller, token);
+      : this.replace(manager, caller, token, overlapMs);
   }
 
-  private async replace(manager: EntityManager, caller: Caller, old: Token): Promise<IssuedToken> {
+  private async replace(
+    manager: EntityManager,
+    caller: Caller,
+    old: Token,
+    overlapMs: number,
+  ): Promise<IssuedToken> {
     const now = this.clock.now();
     const granted = grantedBy(old);
     if (granted !== null) assertCanGrant(caller.principal, MANAGE_ACTIONS[old.kind], granted);
@@ -80,16 +88,20 @@ export class TokenResetService {
     // A change of policy ends such tokens in its own transaction; should one have slipped through, it ends here.
     if (limited.kind === 'end') throw notFound('The token');
 
+    const { expireAt } = limited;
+    const overlapUntil = overlapAtReset(policy, overlapMs, { now, expireAt });
+
     const string = drawTokenString('token');
     const token: Token = {
       ...old,
       id: string.id,
-      expireAt: limited.expireAt,
+      expireAt,
       ipFilterId: limited.ipFilterId,
       previousId: old.id,
       secretCreatedAt: now,
     };
     await endToken(manager, old.id, 'rotated', now);
+    await manager.update(TokenEntity, { id: old.id }, { successorId: token.id, overlapUntil });
     await insertToken(manager, token, this.hasher.hash(string.text));
     await this.auditLog.record(manager, actedBy(caller), {
       type: 'hashedtokens.rotate',
@@ -98,6 +110,7 @@ export class TokenResetService {
       newTokenId: token.id,
       tokenName: token.name,
       tokenKind: token.kind,
+      overlapUntil,
     });
     return { token, secret: string.text };
   }

@@ -75,6 +75,14 @@ export class TokenEntity {
   @Column('varchar', { length: 32, nullable: true })
   previousId!: string | null;
 
+  /** The id that its last reset gave it; null for one that has not been reset. */
+  @Column('varchar', { length: 32, nullable: true })
+  successorId!: string | null;
+
+  /** Until when its secret opens its successor, milliseconds since the epoch; null for not at all. */
+  @Column('bigint', { nullable: true, transformer: integerColumn })
+  overlapUntil!: number | null;
+
   /** When its present secret was made, milliseconds since the epoch. */
   @Column('bigint', { transformer: integerColumn })
   secretCreatedAt!: number;

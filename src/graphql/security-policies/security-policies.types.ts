@@ -15,6 +15,12 @@ export class TokenSecurityPoliciesType {
   })
   personalUserTokensEnforceExpirationAfterMs?: number | null;
 
+  @Field(() => LongScalar, {
+    description:
+      'The longest that a reset of personal tokens may leave the old secret working, in milliseconds. Tollgate’s own.',
+  })
+  personalUserTokensMaximumResetOverlapMs!: number;
+
   /** Not served as such; personalUserTokensEnforceIpFilter loads it. */
   personalUserTokensEnforceIpFilterId!: string | null;
 
@@ -27,6 +33,12 @@ export class TokenSecurityPoliciesType {
       'The longest that repository and view tokens may live, from creation on, in milliseconds; null means no maximum.',
   })
   viewPermissionTokensEnforceExpirationAfterMs?: number | null;
+
+  @Field(() => LongScalar, {
+    description:
+      'The longest that a reset of repository and view tokens may leave the old secret working, in milliseconds. Tollgate’s own.',
+  })
+  viewPermissionTokensMaximumResetOverlapMs!: number;
 
   /** Not served as such; viewPermissionTokensEnforceIpFilter loads it. */
   viewPermissionTokensEnforceIpFilterId!: string | null;
@@ -47,6 +59,12 @@ export class TokenSecurityPoliciesType {
   })
   organizationPermissionTokensEnforceExpirationAfterMs?: number | null;
 
+  @Field(() => LongScalar, {
+    description:
+      'The longest that a reset of organization tokens may leave the old secret working, in milliseconds. Tollgate’s own.',
+  })
+  organizationPermissionTokensMaximumResetOverlapMs!: number;
+
   /** Not served as such; organizationPermissionTokensEnforceIpFilter loads it. */
   organizationPermissionTokensEnforceIpFilterId!: string | null;
 
@@ -66,6 +84,12 @@ export class TokenSecurityPoliciesType {
   })
   systemPermissionTokensEnforceExpirationAfterMs?: number | null;
 
+  @Field(() => LongScalar, {
+    description:
+      'The longest that a reset of system tokens may leave the old secret working, in milliseconds. Tollgate’s own.',
+  })
+  systemPermissionTokensMaximumResetOverlapMs!: number;
+
   /** Not served as such; systemPermissionTokensEnforceIpFilter loads it. */
   systemPermissionTokensEnforceIpFilterId!: string | null;
 
@@ -81,17 +105,21 @@ export class TokenSecurityPoliciesType {
       personalUserTokensEnabled: personal.enabled,
       personalUserTokensEnforceExpirationAfterMs: personal.maximumLifetimeMs,
       personalUserTokensEnforceIpFilterId: personal.enforcedIpFilterId,
+      personalUserTokensMaximumResetOverlapMs: personal.maximumOverlapMs,
       viewPermissionTokensEnabled: view.enabled,
       viewPermissionTokensEnforceExpirationAfterMs: view.maximumLifetimeMs,
       viewPermissionTokensEnforceIpFilterId: view.enforcedIpFilterId,
+      viewPermissionTokensMaximumResetOverlapMs: view.maximumOverlapMs,
       viewPermissionTokensAllowPermissionUpdates: view.allowPermissionUpdates,
       organizationPermissionTokensEnabled: organization.enabled,
       organizationPermissionTokensEnforceExpirationAfterMs: organization.maximumLifetimeMs,
       organizationPermissionTokensEnforceIpFilterId: organization.enforcedIpFilterId,
+      organizationPermissionTokensMaximumResetOverlapMs: organization.maximumOverlapMs,
       organizationPermissionTokensAllowPermissionUpdates: organization.allowPermissionUpdates,
       systemPermissionTokensEnabled: system.enabled,
       systemPermissionTokensEnforceExpirationAfterMs: system.maximumLifetimeMs,
       systemPermissionTokensEnforceIpFilterId: system.enforcedIpFilterId,
+      systemPermissionTokensMaximumResetOverlapMs: system.maximumOverlapMs,
       systemPermissionTokensAllowPermissionUpdates: system.allowPermissionUpdates,
     });
   }
@@ -122,6 +150,13 @@ export class TokenSecurityPoliciesInput {
   })
   personalUserTokensEnforceIpFilterId?: string | null;
 
+  @Field(() => LongScalar, {
+    nullable: true,
+    description:
+      'The longest that a reset of personal tokens may leave the old secret working, in milliseconds: at most a year, 0 for not at all. Left out, it stays as it is. Overlaps that are longer end earlier. Tollgate’s own.',
+  })
+  personalUserTokensMaximumResetOverlapMs?: number | null;
+
   @Field(() => Boolean, {
     description:
       'Whether there may be repository and view tokens. Switching them off ends all there are, at once and for ever.',
@@ -141,6 +176,13 @@ export class TokenSecurityPoliciesInput {
       'The id of an IP filter that must accept every request made with repository and view tokens, besides their own. It is written on those that have none.',
   })
   viewPermissionTokensEnforceIpFilterId?: string | null;
+
+  @Field(() => LongScalar, {
+    nullable: true,
+    description:
+      'The longest that a reset of repository and view tokens may leave the old secret working, in milliseconds: at most a year, 0 for not at all. Left out, it stays as it is. Overlaps that are longer end earlier. Tollgate’s own.',
+  })
+  viewPermissionTokensMaximumResetOverlapMs?: number | null;
 
   @Field(() => Boolean, {
     description: 'Whether the permissions of existing repository and view tokens may be changed.',
@@ -167,6 +209,13 @@ export class TokenSecurityPoliciesInput {
   })
   organizationPermissionTokensEnforceIpFilterId?: string | null;
 
+  @Field(() => LongScalar, {
+    nullable: true,
+    description:
+      'The longest that a reset of organization tokens may leave the old secret working, in milliseconds: at most a year, 0 for not at all. Left out, it stays as it is. Overlaps that are longer end earlier. Tollgate’s own.',
+  })
+  organizationPermissionTokensMaximumResetOverlapMs?: number | null;
+
   @Field(() => Boolean, {
     description: 'Whether the permissions of existing organization tokens may be changed.',
   })
@@ -192,6 +241,13 @@ export class TokenSecurityPoliciesInput {
       'The id of an IP filter that must accept every request made with system tokens, besides their own. It is written on those that have none. Needs ChangeSystemPermissions.',
   })
   systemPermissionTokensEnforceIpFilterId?: string | null;
+
+  @Field(() => LongScalar, {
+    nullable: true,
+    description:
+      'The longest that a reset of system tokens may leave the old secret working, in milliseconds: at most a year, 0 for not at all. Left out, it stays as it is. Overlaps that are longer end earlier. Needs ChangeSystemPermissions. Tollgate’s own.',
+  })
+  systemPermissionTokensMaximumResetOverlapMs?: number | null;
 
   @Field(() => Boolean, {
     nullable: true,

@@ -112,12 +112,18 @@ export class UpdateSystemPermissionsTokenPermissionsInput {
   permissions!: SystemPermission[];
 }
 
+const OVERLAP =
+  'For how long the old secret goes on working beside the new one, in milliseconds: 0 by default, at most what the security policy allows, and never beyond the token’s expiry. Tollgate’s own.';
+
 @InputType('RotateTokenInputData', { description: 'Names a token to reset.' })
 export class RotateTokenInputData {
   @Field(() => String, {
     description: `${TOKEN_ID} Root may give a user’s id instead, for that user’s personal token, which is created where there is none.`,
   })
   id!: string;
+
+  @Field(() => LongScalar, { nullable: true, description: OVERLAP })
+  overlapMs?: number | null;
 }
 
 @InputType('InputData', { description: 'Names a token to revoke.' })
@@ -130,6 +136,9 @@ export class InputData {
 export class ResetTokenInput {
   @Field(() => String, { description: TOKEN_ID })
   id!: string;
+
+  @Field(() => LongScalar, { nullable: true, description: OVERLAP })
+  overlapMs?: number | null;
 }
 
 @InputType('RevokeTokenInput', { description: 'Names a token to revoke.' })

@@ -12,7 +12,7 @@ import {
 } from './token-outputs';
 
 const WHAT_RESET_DOES =
-  ' The token gets a new id and a new secret, and the old string is refused from the next request on; its name, permissions, views, IP filter and expiry stay. An expired token cannot be reset. Needs what creating the token would need.';
+  ' The token gets a new id and a new secret, and the old string is refused from the next request on, or once overlapMs have passed; its name, permissions, views, IP filter and expiry stay. An expired token cannot be reset. Needs what creating the token would need.';
 const INPUT = 'The token.';
 
 @Resolver()
@@ -27,7 +27,7 @@ export class TokenResetResolver {
     @Ctx() context: RequestContext,
     @Arg('input', () => RotateTokenInputData, { description: INPUT }) input: RotateTokenInputData,
   ): Promise<string> {
-    return (await this.tokenReset.reset(callerOf(context), input.id)).secret;
+    return (await this.tokenReset.reset(callerOf(context), input.id, undefined, input.overlapMs)).secret;
   }
 
   @Requires('tokens.managePersonal')
@@ -36,7 +36,9 @@ export class TokenResetResolver {
     @Ctx() context: RequestContext,
     @Arg('input', () => ResetTokenInput, { description: INPUT }) input: ResetTokenInput,
   ): Promise<ResetPersonalUserTokenOutput> {
-    return issuedOutput(await this.tokenReset.reset(callerOf(context), input.id, 'personal'));
+    return issuedOutput(
+      await this.tokenReset.reset(callerOf(context), input.id, 'personal', input.overlapMs),
+    );
   }
 
   @Requires('tokens.manageView')
@@ -47,7 +49,7 @@ export class TokenResetResolver {
     @Ctx() context: RequestContext,
     @Arg('input', () => ResetTokenInput, { description: INPUT }) input: ResetTokenInput,
   ): Promise<ResetViewPermissionsTokenOutput> {
-    return issuedOutput(await this.tokenReset.reset(callerOf(context), input.id, 'view'));
+    return issuedOutput(await this.tokenReset.reset(callerOf(context), input.id, 'view', input.overlapMs));
   }
 
   @Requires('tokens.manageOrganization')
@@ -58,7 +60,9 @@ export class TokenResetResolver {
     @Ctx() context: RequestContext,
     @Arg('input', () => ResetTokenInput, { description: INPUT }) input: ResetTokenInput,
   ): Promise<ResetOrganizationPermissionsTokenOutput> {
-    return issuedOutput(await this.tokenReset.reset(callerOf(context), input.id, 'organization'));
+    return issuedOutput(
+      await this.tokenReset.reset(callerOf(context), input.id, 'organization', input.overlapMs),
+    );
   }
 
   @Requires('tokens.manageSystem')
@@ -69,6 +73,6 @@ export class TokenResetResolver {
     @Ctx() context: RequestContext,
     @Arg('input', () => ResetTokenInput, { description: INPUT }) input: ResetTokenInput,
   ): Promise<ResetSystemPermissionsTokenOutput> {
-    return issuedOutput(await this.tokenReset.reset(callerOf(context), input.id, 'system'));
+    return issuedOutput(await this.tokenReset.reset(callerOf(context), input.id, 'system', input.overlapMs));
   }
 }

@@ -29,9 +29,12 @@ export abstract class TokenType {
   /** Not served as such; ipFilter and ipFilterV2 load it. */
   ipFilterId!: string | null;
 
+  /** Not served as such; previousSecret loads it. */
+  previousId!: string | null;
+
   static from(token: Token): TokenType {
-    const { id, name, expireAt, createdAt, ipFilterId } = token;
-    const common = { id, name, expireAt, createdAt, ipFilterId };
+    const { id, name, expireAt, createdAt, ipFilterId, previousId } = token;
+    const common = { id, name, expireAt, createdAt, ipFilterId, previousId };
     switch (token.kind) {
       case 'personal':
         return Object.assign(new PersonalUserTokenType(), common);

@@ -55,3 +55,30 @@ function postgresColumn(column: TableColumnOptions): TableColumnOptions {
   // SQLite's integers have 64 bits.
   return column.isGenerated === true ? { ...column, type: 'bigint' } : column;
 }
+
+/**
+ * In place: TypeORM would copy a table of SQLite's into a new one, and drop the old from under what
+ * refers to it.
+ */
+export async function addColumn(
+  queryRunner: QueryRunner,
+  table: string,
+  column: TableColumnOptions,
+): Promise<void> {
+  const made = tableFor(queryRunner, { name: table, columns: [column] }).columns[0];
+  if (made === undefined) throw new Error(`There is no column to add to ${table}.`);
+  const { name, type, length, isNullable, collation } = made;
+  const value: unknown = made.default;
+  const parts = [
+    `"${name}"`,
+    length === '' ? type : `${type}(${length})`,
+    ...(collation === undefined ? [] : [`COLLATE "${collation}"`]),
+    ...(isNullable ? [] : ['NOT NULL']),
+    ...(typeof value === 'number' ? [`DEFAULT ${value}`] : []),
+  ];
+  await queryRunner.query(`ALTER TABLE "${table}" ADD COLUMN ${parts.join(' ')}`);
+}
+
+export async function dropColumn(queryRunner: QueryRunner, table: string, column: string): Promise<void> {
+  await queryRunner.query(`ALTER TABLE "${table}" DROP COLUMN "${column}"`);
+}

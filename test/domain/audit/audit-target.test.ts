@@ -64,6 +64,7 @@ const EVENTS: Record<
         newTokenId: 'token-1',
         tokenName: 'deploy',
         tokenKind: 'view',
+        overlapUntil: null,
       },
       token,
     ],

@@ -18,6 +18,7 @@ const ROTATED = {
   newTokenId: 'new',
   tokenName: 'deployment',
   tokenKind: 'organization',
+  overlapUntil: null,
 } as const;
 
 test('the event’s own fields stand beside the common ones', () => {

@@ -22,13 +22,13 @@ beforeEach(() => {
 });
 
 function keep(token: LoadedToken): void {
-  cache.keep(cache.begin(), token);
+  cache.keep(cache.begin(), { loaded: token, previousSecret: null });
 }
 
 test('keeps what it is given, and counts what was found and what was not', () => {
   const token = loaded('a');
   keep(token);
-  expect(cache.get('a')).toBe(token);
+  expect(cache.get('a')?.loaded).toBe(token);
   expect(cache.get('b')).toBeUndefined();
   expect(cache.counts).toEqual({ hits: 1, misses: 1, entries: 1 });
 });
@@ -42,7 +42,7 @@ test('forgets the longest unused beyond what it may keep', () => {
 
 test('keeps nothing where it may keep nothing', () => {
   const none = new TokenCache(changes, 0);
-  none.keep(none.begin(), loaded('a'));
+  none.keep(none.begin(), { loaded: loaded('a'), previousSecret: null });
   expect([none.get('a'), none.counts.entries]).toEqual([undefined, 0]);
 });
 
@@ -73,7 +73,7 @@ describe.each<[string, readonly ChangeScope[], readonly string[]]>([
 test('what was read before a change is not kept after it, whatever the change was', () => {
   const filling = cache.begin();
   changes.publish(['token:another']);
-  cache.keep(filling, loaded('a'));
+  cache.keep(filling, { loaded: loaded('a'), previousSecret: null });
   expect(cache.get('a')).toBeUndefined();
 });
 

@@ -27,6 +27,7 @@ const STRICT: TokenPolicy = {
   maximumLifetimeMs: HOUR,
   enforcedIpFilterId: 'before',
   allowPermissionUpdates: true,
+  maximumOverlapMs: HOUR,
 };
 
 const PREFIX: Record<TokenKind, string> = {

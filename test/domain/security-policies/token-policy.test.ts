@@ -106,6 +106,7 @@ describe('Any policy', () => {
     maximumLifetimeMs: fc.option(span),
     enforcedIpFilterId: filter,
     allowPermissionUpdates: fc.boolean(),
+    maximumOverlapMs: fc.nat(),
   });
   const tokens: fc.Arbitrary<LimitedToken> = fc.record({
     createdAt: fc.integer({ min: NOW - 3 * DAY, max: NOW }),
