@@ -64,6 +64,7 @@ describe.each(TOKEN_KINDS)('The policy for %s tokens', (kind) => {
         enforcedIpFilterId: 'filter-1',
         // There are no permissions on a personal token, and so no such field.
         allowPermissionUpdates: kind !== 'personal',
+        maximumOverlapMs: 7 * DAY,
       },
     });
   });

@@ -24,12 +24,13 @@ const token = (changes: Partial<LimitedToken> = {}): LimitedToken => ({
 });
 
 describe('The policy that holds until somebody sets one', () => {
-  test('enables the kind, limits nothing and allows no permission updates', () => {
+  test('enables the kind, limits no lifetime, allows no permission updates and a week of two secrets', () => {
     expect(DEFAULT_TOKEN_POLICY).toEqual({
       enabled: true,
       maximumLifetimeMs: null,
       enforcedIpFilterId: null,
       allowPermissionUpdates: false,
+      maximumOverlapMs: 7 * DAY,
     });
   });
 
