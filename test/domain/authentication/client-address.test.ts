@@ -292,18 +292,21 @@ describe('long headers', () => {
     ['x=y;'],
     ['\t"'],
     [' a'],
-  ])('of a million characters, %j over and over, are read in time that grows with them and no faster', (unit) => {
-    const header = unit.repeat(1_000_000 / unit.length);
-    const read = [
-      { xForwardedFor: header },
-      { xForwardedFor: `1${header}1` },
-      { forwarded: header },
-      { forwarded: `for="${header}"` },
-      { forwarded: `x="${header}";for=10.0.0.2` },
-    ].map((headers) => from(headers));
-    // With the square of them it would take hours, and the test's time would be over.
-    expect(read).toHaveLength(5);
-  });
+  ])(
+    'of a million characters, %j over and over, are read in time that grows with them and no faster',
+    (unit) => {
+      const header = unit.repeat(1_000_000 / unit.length);
+      const read = [
+        { xForwardedFor: header },
+        { xForwardedFor: `1${header}1` },
+        { forwarded: header },
+        { forwarded: `for="${header}"` },
+        { forwarded: `x="${header}";for=10.0.0.2` },
+      ].map((headers) => from(headers));
+      // With the square of them it would take hours, and the test's time would be over.
+      expect(read).toHaveLength(5);
+    },
+  );
 });
 
 describe('whatever a client sends', () => {
