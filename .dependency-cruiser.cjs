@@ -110,6 +110,21 @@ module.exports = {
       to: { path: '^src/(app|main)[.]ts$' },
     },
     {
+      name: 'the-client-knows-nothing-of-the-server',
+      comment:
+        'What other services load must not drag the server in: they talk to it over HTTP like anybody else.',
+      severity: 'error',
+      from: { path: '^src/client/' },
+      to: { path: '^(src/(?!client/)|.*node_modules/(?!(lru-cache|fastify|@types/node)/))' },
+    },
+    {
+      name: 'the-server-knows-nothing-of-the-client',
+      comment: 'The client is built for others and apart.',
+      severity: 'error',
+      from: { path: '^src/(?!client/)' },
+      to: { path: '^src/client/' },
+    },
+    {
       name: 'not-to-what-is-not-there',
       comment: 'An import that cannot be resolved is one that no rule can judge.',
       severity: 'error',
