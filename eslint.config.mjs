@@ -82,6 +82,11 @@ export default tseslint.config(
     },
   },
   {
+    // Programs of somebody else's, who have a console and their own settings.
+    files: ['examples/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  {
     files: ['**/*.cjs'],
     languageOptions: {
       globals: { __dirname: 'readonly', module: 'writable', process: 'readonly', require: 'readonly' },

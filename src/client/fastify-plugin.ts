@@ -21,7 +21,14 @@ declare module 'fastify' {
 export type FastifyTollgateOptions = GuardOptions;
 
 const guardRoutes: FastifyPluginCallback<FastifyTollgateOptions> = (fastify, options, done) => {
-  const guard = new RequestGuard(options);
+  let guard: RequestGuard;
+  try {
+    guard = new RequestGuard(options);
+  } catch (error) {
+    // Fastify would go on waiting for a plugin that throws.
+    done(error as Error);
+    return;
+  }
   if (!fastify.hasRequestDecorator('tollgate')) fastify.decorateRequest('tollgate', null);
 
   // A mistake in a rule stops the service from starting, in place of leaving a route less guarded than meant.
