@@ -25,10 +25,11 @@ export interface TollgateIdentity {
   readonly clientId: string;
   /** RFC 7662's `sub`. */
   readonly subject: string;
-  /** RFC 7662's `scope`: names separated by a space each. */
+  /** RFC 7662's `scope`: all permissions that it has anywhere, separated by a space each. */
   readonly scope: string;
-  /** LogScale's names of the permissions that the token has outside of repositories and views. */
+  /** LogScale's names of the permissions that the token has throughout: in the organization, or in every view. */
   readonly permissions: readonly string[];
+  /** Where it has permissions singly. */
   readonly views: readonly TollgateView[];
   /** Milliseconds since the epoch, to the second. */
   readonly createdAt: number;

@@ -110,11 +110,11 @@ const REASONS: Readonly<Record<number, UnavailabilityReason>> = {
 function messageOf(status: number): string {
   switch (status) {
     case 400:
-      return 'Tollgate cannot make sense of the question: do the permission and the address exist? (400)';
+      return 'Tollgate cannot make sense of the question: is there such a permission, and is it one that goes with a view? (400)';
     case 401:
       return 'Tollgate refused the service’s own token. (401)';
     case 403:
-      return 'The service’s own token lacks the organization permission IntrospectTokens. (403)';
+      return 'The service’s own token lacks the organization permission IntrospectTokens, or works elsewhere only. (403)';
     default:
       return `Tollgate answered with status ${status}.`;
   }

@@ -1,4 +1,5 @@
 /** Judges a request for whichever framework it came in by. */
+import { isIP } from 'node:net';
 import { readBearerToken } from './bearer-token';
 import type { TollgateIdentity } from './introspection-answer';
 import {
@@ -53,7 +54,7 @@ export class RequestGuard {
     const credentials = readBearerToken(request.headers.authorization);
     if (credentials.kind === 'none') return refused(credentialsMissing(this.realm));
     if (credentials.kind === 'malformed') return refused(tokenInvalid(this.realm));
-    const question = questionOf(rule, request, request.ip);
+    const question = questionOf(rule, request, addressOf(request));
     try {
       const verdict = await this.client.verify(credentials.token, question);
       if (verdict.active) return { isLetThrough: true, identity: verdict.identity };
@@ -67,6 +68,11 @@ export class RequestGuard {
       throw error;
     }
   }
+}
+
+/** What a proxy passes on may be no address. Then it is not known, and no IP filter lets the caller in. */
+function addressOf({ ip }: GuardedRequest): string | undefined {
+  return ip !== undefined && isIP(ip) !== 0 ? ip : undefined;
 }
 
 function refused(response: RefusalResponse, error: TollgateUnavailableError | null = null): Outcome {

@@ -13,6 +13,9 @@ const DEFAULT_CACHE_SIZE = 10_000;
 /** Different questions that may be under way at once. Somebody who tries tokens out must not fill the memory. */
 const MAX_UNDER_WAY = 512;
 
+/** Tollgate's own tokens have 77 characters. It takes no form that is much longer than this, in characters. */
+const LONGEST_TOKEN = 4_096;
+
 /** However long Tollgate asks to be left alone, it is asked again after this, in milliseconds. */
 const LONGEST_PAUSE_MS = 30_000;
 
@@ -68,12 +71,14 @@ export class TollgateClient {
   /**
    * Whether a token is good for what is asked.
    * @throws TollgateUnavailableError where Tollgate does not say. Nobody may be let through on that.
+   * @throws TypeError for a permission or view that is empty: Tollgate would take it for none.
    */
   async verify(token: string, question: IntrospectionQuestion = {}): Promise<Verdict> {
-    if (token === '') return { active: false, reason: 'invalid_token' };
+    const { address, permission, view } = question;
+    if (permission === '' || view === '') throw new TypeError('A permission or view must have a name.');
+    if (token === '' || token.length > LONGEST_TOKEN) return { active: false, reason: 'invalid_token' };
     const answer = await this.answerTo(token, question);
     if (answer.active) return answer;
-    const { address, permission } = question;
     if (permission === undefined) return { active: false, reason: 'invalid_token' };
     // The answer is the same for a token that is not good and for one that may not; which of them it is
     // decides what the caller can do about it.

@@ -124,6 +124,12 @@ describe.each(SERVICES)('%s', (_name, start) => {
     expect(tollgate.questions.map(({ form }) => form['address'])).toEqual(['127.0.0.1', '203.0.113.9']);
   });
 
+  test('an address that a proxy does not know is not known', async () => {
+    const url = await service(undefined, true);
+    await call(url, 'Bearer caller', { 'x-forwarded-for': 'unknown' });
+    expect(tollgate.questions[0]!.form).not.toHaveProperty('address');
+  });
+
   test.each<[string, (request: AnyRequest) => string]>([
     ['is missing', (request) => (request.query as { view: string }).view],
     ['is empty', () => ''],

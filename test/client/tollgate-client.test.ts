@@ -66,10 +66,18 @@ describe('a question', () => {
     ]);
   });
 
-  test('about no token at all is not asked', async () => {
-    expect(await client().verify('')).toEqual({ active: false, reason: 'invalid_token' });
+  test.each(['', 'x'.repeat(5_000)])('about what can be no token is not asked', async (token) => {
+    expect(await client().verify(token)).toEqual({ active: false, reason: 'invalid_token' });
     expect(tollgate.questions).toEqual([]);
   });
+
+  test.each([{ permission: '' }, { permission: 'ReadAccess', view: '' }])(
+    '%j asks for nothing that has a name',
+    async (question) => {
+      await expect(client().verify('caller', question)).rejects.toThrow(TypeError);
+      expect(tollgate.questions).toEqual([]);
+    },
+  );
 
   test('uses connections that are there', async () => {
     const asking = client();
