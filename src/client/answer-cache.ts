@@ -15,6 +15,8 @@ interface Kept {
   readonly answer: IntrospectionAnswer;
   /** On the clock that never goes back, in milliseconds. */
   readonly until: number;
+  /** The same moment by the date, in milliseconds since the epoch: the other clock may stand still in a machine that sleeps. */
+  readonly untilDate: number;
 }
 
 export class AnswerCache {
@@ -31,7 +33,7 @@ export class AnswerCache {
   get(key: string): IntrospectionAnswer | undefined {
     const found = this.kept?.get(key);
     if (found === undefined) return undefined;
-    if (this.clock.elapsed() < found.until && !this.hasExpired(found.answer)) return found.answer;
+    if (this.clock.elapsed() < found.until && this.clock.now() < found.untilDate) return found.answer;
     this.kept?.delete(key);
     return undefined;
   }
@@ -44,13 +46,11 @@ export class AnswerCache {
    */
   keep(key: string, answer: IntrospectionAnswer, askedAt: number, lifetimeMs: number, bytes: number): void {
     const elapsed = this.clock.elapsed();
-    const untilExpiry = (expireAt(answer) ?? Infinity) - this.clock.now();
-    const until = Math.min(askedAt + lifetimeMs, elapsed + untilExpiry);
-    if (until > elapsed) this.kept?.set(key, { answer, until }, { size: bytes });
-  }
-
-  private hasExpired(answer: IntrospectionAnswer): boolean {
-    return this.clock.now() >= (expireAt(answer) ?? Infinity);
+    const now = this.clock.now();
+    const expireAt = answer.active ? answer.identity.expireAt : null;
+    const remaining = Math.min(askedAt + lifetimeMs - elapsed, (expireAt ?? Infinity) - now);
+    if (remaining <= 0) return;
+    this.kept?.set(key, { answer, until: elapsed + remaining, untilDate: now + remaining }, { size: bytes });
   }
 }
 
@@ -58,8 +58,4 @@ export class AnswerCache {
 export function cacheKey(token: string, { address, permission, view }: IntrospectionQuestion): string {
   const parts = [token, address ?? null, permission ?? null, view ?? null];
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
-}
-
-function expireAt(answer: IntrospectionAnswer): number | null {
-  return answer.active ? answer.identity.expireAt : null;
 }

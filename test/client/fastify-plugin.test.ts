@@ -1,4 +1,5 @@
 /** What is particular to Fastify: all routes are guarded but for those that are said not to be. */
+import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { fastifyTollgate } from '../../src/client/fastify-plugin';
 import { TollgateUnavailableError } from '../../src/client/tollgate-unavailable-error';
@@ -74,5 +75,16 @@ test('what one caller is, the next is not', async () => {
   service.get('/', (request) => request.tollgate);
   expect((await service.inject({ url: '/', headers: { authorization } })).json()).toEqual(identity);
   expect((await service.inject({ url: '/', headers: { authorization } })).statusCode).toBe(401);
+  await service.close();
+});
+
+test('browsers may ask beforehand what they may send, where CORS is set up first', async () => {
+  const service = Fastify();
+  await service.register(cors);
+  await service.register(fastifyTollgate, { client: refusing });
+  service.get('/', () => 'reached');
+  const headers = { origin: 'https://example.com', 'access-control-request-method': 'GET' };
+  expect((await service.inject({ method: 'OPTIONS', url: '/', headers })).statusCode).toBe(204);
+  expect((await service.inject({ url: '/', headers })).statusCode).toBe(401);
   await service.close();
 });

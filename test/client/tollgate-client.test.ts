@@ -250,15 +250,29 @@ describe('an answer', () => {
     });
   });
 
-  test('does not depend on the date otherwise', async () => {
+  test('is not kept on in a machine that slept meanwhile', async () => {
     tollgate.replies(yes());
     const asking = client();
     await asking.verify('caller');
-    clock.setDateForward(3_600_000);
-    await asking.verify('caller');
-    clock.setDateForward(-7_200_000);
+    clock.setDateForward(9_999);
     await asking.verify('caller');
     expect(tollgate.questions).toHaveLength(1);
+    clock.setDateForward(1);
+    await asking.verify('caller');
+    expect(tollgate.questions).toHaveLength(2);
+  });
+
+  test('does not live longer for the date being set back', async () => {
+    tollgate.replies(yes());
+    const asking = client();
+    await asking.verify('caller');
+    clock.setDateForward(-3_600_000);
+    clock.advance(9_999);
+    await asking.verify('caller');
+    expect(tollgate.questions).toHaveLength(1);
+    clock.advance(1);
+    await asking.verify('caller');
+    expect(tollgate.questions).toHaveLength(2);
   });
 
   test('holds for its own token, address, permission and view alone', async () => {
