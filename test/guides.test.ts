@@ -122,3 +122,29 @@ test('a personal token loses what its user loses', async () => {
   expect(refused).toEqual(refusedFor('CreateRepository'));
   expect(viewer.data.viewer.username).toBe('lin');
 });
+
+test('a token gets a new secret while the old one works on', async () => {
+  const [old, renewed, current, revoked, gone] = await follow('a-new-secret-without-downtime');
+  const { id } = renewed.data.currentToken;
+  expect(old.data.currentToken.id).toBe(id);
+  const { previousSecret } = current.data.currentToken;
+  expect(previousSecret.worksUntil).toBe(server.clock.now() + HOUR);
+  expect(server.audit({ type: 'hashedtokens.use', actorTokenId: id })[0]?.details.previousTokenId).toBe(
+    previousSecret.id,
+  );
+  expect(revoked.data.deleteToken).toBe(true);
+  expect(gone).toBe(INVALID);
+});
+
+test('why a token is refused', async () => {
+  const answers = await follow('why-not');
+  const explained = answers.map(({ data }) => data.explainAccess);
+  expect(explained.map(({ allowed, status, reason }) => [allowed, status, reason])).toEqual([
+    [true, 200, null],
+    [false, 403, 'addressRefused'],
+    [false, 403, 'permissionNotHeld'],
+    [true, 200, null],
+  ]);
+  const decided = explained[1].checks.find(({ outcome }: { outcome: string }) => outcome === 'Failed');
+  expect(decided.rule).toContain('203.0.113.9');
+});
