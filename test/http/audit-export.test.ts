@@ -1,19 +1,16 @@
 /** GET /api/v1/audit/export and npm run audit:verify: the log leaves the server whole, and proves itself anywhere. */
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { MINUTE } from '../support/clock';
 import type { SeededToken } from '../support/seed';
 import { TestServer } from '../support/server';
 import { TemporaryFolder } from '../storage/temporary-store';
-import { buildServer } from './server-process';
-
-const CLI = path.resolve(__dirname, '../../dist/src/cli/audit-verify.js');
+import { buildServer, builtProgram } from '../support/built-server';
 
 let server: TestServer;
 let auditor: SeededToken;
 let folder: TemporaryFolder;
-beforeAll(() => buildServer());
+beforeAll(buildServer, 180_000);
 beforeEach(async () => {
   folder = new TemporaryFolder();
   server = await TestServer.start();
@@ -51,8 +48,12 @@ function verify(...args: string[]): Promise<{ code: number; output: string }> {
   const { dataDirectory, postgres } = server.config;
   const env = { ...process.env, TOLLGATE_DATA: dataDirectory, DATABASE_URL: postgres?.url ?? '' };
   return new Promise((resolve) => {
-    execFile(process.execPath, [CLI, ...args], { env }, (error, stdout, stderr) =>
-      resolve({ code: error === null ? 0 : Number(error.code), output: stdout + stderr }),
+    execFile(
+      process.execPath,
+      [...builtProgram('cli/audit-verify.js'), ...args],
+      { env },
+      (error, stdout, stderr) =>
+        resolve({ code: error === null ? 0 : Number(error.code), output: stdout + stderr }),
     );
   });
 }

@@ -2,7 +2,8 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describeWithSmallDisk, SmallDisk } from '../support/small-disk';
-import { buildServer, ServerProcess } from './server-process';
+import { buildServer } from '../support/built-server';
+import { ServerProcess } from './server-process';
 
 const create = (name: string) =>
   `mutation { createOrganizationPermissionsToken(input: { name: "${name}", permissions: [ViewUsage] }) }`;
@@ -11,7 +12,7 @@ let disk: SmallDisk;
 let server: ServerProcess;
 
 describeWithSmallDisk('on a disk without room', () => {
-  beforeAll(() => buildServer());
+  beforeAll(buildServer, 180_000);
   beforeEach(async () => {
     disk = new SmallDisk(8);
     server = await ServerProcess.start(path.join(disk.path, 'data'));

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { TestServer } from '../support/server';
 import { http } from './http-client';
-import { buildServer, ServerProcess } from './server-process';
+import { buildServer } from '../support/built-server';
+import { ServerProcess } from './server-process';
 
 let server: TestServer;
 beforeAll(async () => (server = await TestServer.start()));
@@ -65,7 +66,7 @@ test('a database that does not answer makes a server unready, and leaves it aliv
 describe('a server that was told to stop', () => {
   let data: string;
   let running: ServerProcess;
-  beforeAll(buildServer, 120_000);
+  beforeAll(buildServer, 180_000);
   beforeEach(async () => {
     data = path.join(mkdtempSync(path.join(tmpdir(), 'tollgate-health-')), 'data');
     running = await ServerProcess.start(data, { TOLLGATE_SHUTDOWN_SECONDS: '5' });

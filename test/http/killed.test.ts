@@ -1,8 +1,8 @@
 /** Killed a hundred times in the middle of its work, the server has lost nothing that it had acknowledged. */
 import { TemporaryFolder } from '../storage/temporary-store';
 import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { buildServer, ServerProcess } from './server-process';
+import { buildServer, builtProgram } from '../support/built-server';
+import { ServerProcess } from './server-process';
 
 const KILLS = 100;
 const CLIENTS = 6;
@@ -43,7 +43,7 @@ function* numbers(seed: number): Generator<number, never> {
 
 let folder: TemporaryFolder;
 let server: ServerProcess;
-beforeAll(() => buildServer());
+beforeAll(buildServer, 180_000);
 beforeEach(() => (folder = new TemporaryFolder()));
 afterEach(async () => {
   await server.end();
@@ -88,7 +88,7 @@ test(`after ${KILLS} times SIGKILL every acknowledged change has its entry, once
   const output = await new Promise<string>((resolve) => {
     execFile(
       process.execPath,
-      [path.resolve(__dirname, '../../dist/src/cli/audit-verify.js')],
+      builtProgram('cli/audit-verify.js'),
       { env: { ...process.env, TOLLGATE_DATA: folder.file('data') } },
       (_error, stdout, stderr) => resolve(stdout + stderr),
     );

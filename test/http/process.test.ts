@@ -5,13 +5,14 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { GraphQLClient } from '../support/graphql-client';
-import { buildServer, ServerProcess } from './server-process';
+import { buildServer } from '../support/built-server';
+import { ServerProcess } from './server-process';
 
 let directory: string;
 let data: string;
 const running: ServerProcess[] = [];
 
-beforeAll(() => buildServer(), 180_000);
+beforeAll(buildServer, 180_000);
 beforeEach(() => {
   directory = mkdtempSync(path.join(tmpdir(), 'tollgate-process-'));
   data = path.join(directory, 'data');
@@ -50,6 +51,13 @@ describe('the first start', () => {
     expect(readdirSync(data)).toEqual(
       expect.arrayContaining(['local-admin-token.txt', 'pepper', 'tollgate.sqlite']),
     );
+    expect(await viewer(server)).toEqual({ username: 'root' });
+  });
+
+  test('needs nothing but dist/src/main.js, as `npm start` runs it', async () => {
+    const server = ServerProcess.spawn(data, {}, [path.resolve('dist/src/main.js')]);
+    running.push(server);
+    await server.says('Tollgate is ready.');
     expect(await viewer(server)).toEqual({ username: 'root' });
   });
 

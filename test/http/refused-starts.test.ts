@@ -12,12 +12,13 @@ import {
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { buildServer, ServerProcess, type Exit } from './server-process';
+import { buildServer } from '../support/built-server';
+import { ServerProcess, type Exit } from './server-process';
 
 let directory: string;
 let data: string;
 
-beforeAll(() => buildServer(), 180_000);
+beforeAll(buildServer, 180_000);
 beforeEach(() => {
   directory = mkdtempSync(path.join(tmpdir(), 'tollgate-process-'));
   data = path.join(directory, 'data');

@@ -1,18 +1,10 @@
 /** The built server as its operator runs it: a process with settings, a log, files and signals. */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readAuditFile, type AuditFilter, type AuditRow } from '../support/audit';
+import { builtProgram } from '../support/built-server';
 import { GraphQLClient } from '../support/graphql-client';
-
-/** Where npm runs everything. */
-const PROJECT = process.cwd();
-const MAIN = path.join(PROJECT, 'dist/src/main.js');
-
-/** Brings dist/ up to date. Once a test file, before anything is started. */
-export function buildServer(): void {
-  execFileSync('npm', ['run', '--silent', 'build'], { cwd: PROJECT, stdio: 'pipe' });
-}
 
 export interface Exit {
   readonly code: number | null;
@@ -41,9 +33,13 @@ export class ServerProcess {
     );
   }
 
-  /** @param settings the whole environment but for the path. */
-  static spawn(dataDirectory: string, settings: Record<string, string> = {}): ServerProcess {
-    const child = spawn(process.execPath, [MAIN], {
+  /** @param settings the whole environment but for the path. @param program Node's arguments. */
+  static spawn(
+    dataDirectory: string,
+    settings: Record<string, string> = {},
+    program = builtProgram('main.js'),
+  ): ServerProcess {
+    const child = spawn(process.execPath, program, {
       env: {
         PATH: process.env['PATH'],
         HOST: '127.0.0.1',

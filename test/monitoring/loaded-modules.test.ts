@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { buildServer } from '../http/server-process';
+import { buildServer } from '../support/built-server';
 
 const DIST = path.resolve(__dirname, '../../dist/src');
 const PROGRAM = `
@@ -17,7 +17,7 @@ const PROGRAM = `
     process.exit();
   });`;
 
-beforeAll(buildServer, 120_000);
+beforeAll(buildServer, 180_000);
 
 test.each<[string, Record<string, string>, string]>([
   ['neither', {}, ''],

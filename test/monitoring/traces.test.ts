@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { buildServer, ServerProcess } from '../http/server-process';
+import { buildServer } from '../support/built-server';
+import { ServerProcess } from '../http/server-process';
 import { forge } from '../support/forgery';
 import { OtlpCollector, type TakenSpan } from './otlp-collector';
 
@@ -13,7 +14,7 @@ const ERROR = 2;
 let data: string;
 let server: ServerProcess;
 let collector: OtlpCollector;
-beforeAll(buildServer, 120_000);
+beforeAll(buildServer, 180_000);
 beforeEach(() => (data = path.join(mkdtempSync(path.join(tmpdir(), 'tollgate-traces-')), 'data')));
 afterEach(async () => {
   await server.end();

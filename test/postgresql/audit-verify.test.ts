@@ -1,5 +1,6 @@
 /** The audit log in PostgreSQL is verified while its server runs, and what was tampered with by SQL is found. */
-import { buildServer, ServerProcess } from '../http/server-process';
+import { buildServer } from '../support/built-server';
+import { ServerProcess } from '../http/server-process';
 import { TemporaryFolder } from '../storage/temporary-store';
 import { PostgresCluster } from '../support/postgres-cluster';
 import { Command, type Ended } from './command';

@@ -1,6 +1,6 @@
 /** Runs one of the built commands as an operator would, to its end or until it is stopped. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import path from 'node:path';
+import { builtProgram } from '../support/built-server';
 
 export interface Ended {
   readonly code: number | null;
@@ -30,9 +30,8 @@ export class Command {
 
   /** @param name of the file in src/cli. @param settings the whole environment but for the path. */
   static spawn(name: string, settings: Record<string, string>, args: readonly string[] = []): Command {
-    const script = path.resolve(__dirname, `../../dist/src/cli/${name}.js`);
     return new Command(
-      spawn(process.execPath, [script, ...args], {
+      spawn(process.execPath, [...builtProgram(`cli/${name}.js`), ...args], {
         env: { PATH: process.env['PATH'], ...settings },
         stdio: ['ignore', 'pipe', 'pipe'],
       }),

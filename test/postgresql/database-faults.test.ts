@@ -1,6 +1,7 @@
 /** What servers do while their database fails: nothing wrong, and at once what they did before when it is back. */
 import { Client } from 'pg';
-import { buildServer, type ServerProcess } from '../http/server-process';
+import { buildServer } from '../support/built-server';
+import type { ServerProcess } from '../http/server-process';
 import type { GraphQLClient } from '../support/graphql-client';
 import { PostgresCluster } from '../support/postgres-cluster';
 import { TcpProxy } from '../support/tcp-proxy';

@@ -3,7 +3,8 @@
  * against the rules and against what is left. HISTORY_SECONDS and HISTORY_SEED choose another length and
  * another course (npm run bench:history).
  */
-import { buildServer, type ServerProcess } from '../http/server-process';
+import { buildServer } from '../support/built-server';
+import type { ServerProcess } from '../http/server-process';
 import { GraphQLClient } from '../support/graphql-client';
 import { PostgresCluster } from '../support/postgres-cluster';
 import { TcpProxy } from '../support/tcp-proxy';

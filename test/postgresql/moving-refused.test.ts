@@ -2,7 +2,8 @@
 import Database from 'better-sqlite3';
 import { cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildServer, ServerProcess } from '../http/server-process';
+import { buildServer } from '../support/built-server';
+import { ServerProcess } from '../http/server-process';
 import { TemporaryFolder } from '../storage/temporary-store';
 import { PostgresCluster } from '../support/postgres-cluster';
 import { Command, type Ended } from './command';

@@ -2,7 +2,8 @@
 import Database from 'better-sqlite3';
 import { ENTITIES } from '../../src/storage/entities';
 import { getMetadataArgsStorage } from 'typeorm';
-import { buildServer, ServerProcess } from '../http/server-process';
+import { buildServer } from '../support/built-server';
+import { ServerProcess } from '../http/server-process';
 import { TemporaryFolder } from '../storage/temporary-store';
 import { GraphQLClient } from '../support/graphql-client';
 import { PostgresCluster } from '../support/postgres-cluster';

@@ -1,6 +1,7 @@
 /** The password in DATABASE_URL is in no error, no log line and no message, whatever is wrong with the rest. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { buildServer, ServerProcess } from '../http/server-process';
+import { buildServer } from '../support/built-server';
+import { ServerProcess } from '../http/server-process';
 import { TemporaryFolder } from '../storage/temporary-store';
 import { PostgresCluster } from '../support/postgres-cluster';
 import { Command } from './command';

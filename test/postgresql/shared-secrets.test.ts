@@ -1,6 +1,7 @@
 /** Servers that share a database must share its secrets: one with others does not start. */
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { buildServer, ServerProcess } from '../http/server-process';
+import { buildServer } from '../support/built-server';
+import { ServerProcess } from '../http/server-process';
 import { TemporaryFolder } from '../storage/temporary-store';
 import { GraphQLClient } from '../support/graphql-client';
 import { PostgresCluster } from '../support/postgres-cluster';

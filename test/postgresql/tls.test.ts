@@ -1,6 +1,7 @@
 /** TLS to the database: what DATABASE_URL asks for is what happens, for each of the server's connections. */
 import { chmodSync, chownSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { buildServer, ServerProcess } from '../http/server-process';
+import { buildServer } from '../support/built-server';
+import { ServerProcess } from '../http/server-process';
 import { TemporaryFolder } from '../storage/temporary-store';
 import { PostgresCluster } from '../support/postgres-cluster';
 import { CertificateAuthority } from './certificates';
