@@ -46,11 +46,7 @@ const EVERYWHERE = {
 };
 
 /** What holds on every database. */
-const ON_ANY_DATABASE = [
-  '<rootDir>/test/api/**/*.test.ts',
-  '<rootDir>/test/http/{audit-export,cors,graphql-*,login-throttle,passwords}.test.ts',
-  '<rootDir>/test/http/{sandbox-and-introspection,secrets-*,sessions,status}.test.ts',
-];
+const ON_ANY_DATABASE = ['<rootDir>/test/api/**/*.test.ts', '<rootDir>/test/http/on-any-database/*.test.ts'];
 
 const sqlite = {
   ...EVERYWHERE,

@@ -1,6 +1,6 @@
 /** What a client can send to /graphql that is no proper request, and what it is told. */
-import { TestServer } from '../support/server';
-import { expectNothingInternal, expectStillServing, http, postAsRoot } from './http-client';
+import { TestServer } from '../../support/server';
+import { expectNothingInternal, expectStillServing, http, postAsRoot } from '../http-client';
 
 let server: TestServer;
 beforeAll(async () => (server = await TestServer.start()));

@@ -1,6 +1,6 @@
 /** Values that do not fit: each is refused as the client's fault, named, and changes nothing. */
-import { TestServer } from '../support/server';
-import { expectNothingInternal, expectStillServing, postAsRoot, type HttpAnswer } from './http-client';
+import { TestServer } from '../../support/server';
+import { expectNothingInternal, expectStillServing, postAsRoot, type HttpAnswer } from '../http-client';
 
 let server: TestServer;
 beforeAll(async () => (server = await TestServer.start()));

@@ -3,9 +3,9 @@
  * in the audit log, not in an error, not in a byte of the database.
  */
 import { readFileSync } from 'node:fs';
-import { HOUR } from '../support/clock';
-import { TestServer } from '../support/server';
-import { http, login, type HttpAnswer } from './http-client';
+import { HOUR } from '../../support/clock';
+import { TestServer } from '../../support/server';
+import { http, login, type HttpAnswer } from '../http-client';
 
 const FIRST_PASSWORD = 'correct horse battery staple';
 const SECOND_PASSWORD = 'twelve orange elephants';

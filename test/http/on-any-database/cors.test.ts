@@ -1,6 +1,6 @@
 /** Which web pages may call the API from a browser. A page that may not gets no header, so its browser keeps the answer from it. */
-import { TestServer } from '../support/server';
-import { http, type HttpAnswer } from './http-client';
+import { TestServer } from '../../support/server';
+import { http, type HttpAnswer } from '../http-client';
 
 const servers: TestServer[] = [];
 afterAll(async () => Promise.all(servers.map((server) => server.stop())));

@@ -1,6 +1,6 @@
 /** Where something goes wrong right beside a secret, neither the answer nor the log takes the secret along. */
-import { TestServer } from '../support/server';
-import { postAsRoot } from './http-client';
+import { TestServer } from '../../support/server';
+import { postAsRoot } from '../http-client';
 
 const PASSWORD = 'correct horse battery staple';
 const SET_PASSWORD = 'mutation ($input: SetPasswordInput!) { setPassword(input: $input) }';

@@ -2,8 +2,8 @@
  * Which HTTP status an answer has. LogScale's clients read the body of a 200 alone; clients that ask for
  * application/graphql-response+json get the statuses of the GraphQL-over-HTTP specification.
  */
-import { TestServer } from '../support/server';
-import { http, type HttpAnswer } from './http-client';
+import { TestServer } from '../../support/server';
+import { http, type HttpAnswer } from '../http-client';
 
 const MISSING = 'The resource requires authentication, which was not supplied with the request';
 const INVALID = 'The supplied authentication is invalid';

@@ -1,6 +1,6 @@
 /** How large a query may be: the last that fits is answered, the first that does not is refused unexecuted. */
-import { TestServer } from '../support/server';
-import { expectNothingInternal, expectStillServing, postAsRoot, type HttpAnswer } from './http-client';
+import { TestServer } from '../../support/server';
+import { expectNothingInternal, expectStillServing, postAsRoot, type HttpAnswer } from '../http-client';
 
 let server: TestServer;
 beforeAll(async () => (server = await TestServer.start()));

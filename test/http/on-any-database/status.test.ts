@@ -1,6 +1,6 @@
 /** GET /api/v1/status, by which load balancers and LogScale's clients see what they talk to. */
-import { TestServer } from '../support/server';
-import { http } from './http-client';
+import { TestServer } from '../../support/server';
+import { http } from '../http-client';
 
 let server: TestServer;
 beforeAll(async () => (server = await TestServer.start()));

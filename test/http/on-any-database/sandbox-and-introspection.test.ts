@@ -1,7 +1,7 @@
 /** What the server tells of its own schema, and the page for trying it out: open while developing, shut in production. */
 import { getIntrospectionQuery } from 'graphql';
-import { TestServer } from '../support/server';
-import { http, type HttpAnswer } from './http-client';
+import { TestServer } from '../../support/server';
+import { http, type HttpAnswer } from '../http-client';
 
 const servers: TestServer[] = [];
 afterAll(async () => Promise.all(servers.map((server) => server.stop())));

@@ -1,9 +1,9 @@
 /** setPassword: whose one may set, what it takes, and what ends with it. */
-import { MINUTE } from '../support/clock';
-import type { GraphQLAnswer, GraphQLClient } from '../support/graphql-client';
-import type { SeededUser } from '../support/seed';
-import { TestServer } from '../support/server';
-import { login } from './http-client';
+import { MINUTE } from '../../support/clock';
+import type { GraphQLAnswer, GraphQLClient } from '../../support/graphql-client';
+import type { SeededUser } from '../../support/seed';
+import { TestServer } from '../../support/server';
+import { login } from '../http-client';
 
 const FIRST = 'correct horse battery staple';
 const SECOND = 'twelve orange elephants';

@@ -1,9 +1,9 @@
 /** Sessions: a password opens one, and it is good for what its user may do until it ends. */
-import { MINUTE } from '../support/clock';
-import type { GraphQLAnswer } from '../support/graphql-client';
-import type { SeededUser } from '../support/seed';
-import { TestServer } from '../support/server';
-import { expectNothingInternal, http, login, type HttpAnswer } from './http-client';
+import { MINUTE } from '../../support/clock';
+import type { GraphQLAnswer } from '../../support/graphql-client';
+import type { SeededUser } from '../../support/seed';
+import { TestServer } from '../../support/server';
+import { expectNothingInternal, http, login, type HttpAnswer } from '../http-client';
 
 const PASSWORD = 'correct horse battery staple';
 const INVALID = 'The supplied authentication is invalid';

@@ -1,11 +1,11 @@
 /** GET /api/v1/audit/export and npm run audit:verify: the log leaves the server whole, and proves itself anywhere. */
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { MINUTE } from '../support/clock';
-import type { SeededToken } from '../support/seed';
-import { TestServer } from '../support/server';
-import { TemporaryFolder } from '../storage/temporary-store';
-import { buildServer, builtProgram } from '../support/built-server';
+import { MINUTE } from '../../support/clock';
+import type { SeededToken } from '../../support/seed';
+import { TestServer } from '../../support/server';
+import { TemporaryFolder } from '../../storage/temporary-store';
+import { buildServer, builtProgram } from '../../support/built-server';
 
 let server: TestServer;
 let auditor: SeededToken;

@@ -1,7 +1,7 @@
 /** Guessing passwords is slow: ten failures an account and fifty an address, in a quarter of an hour. */
-import { MINUTE, SECOND } from '../support/clock';
-import { TestServer } from '../support/server';
-import { login, type HttpAnswer } from './http-client';
+import { MINUTE, SECOND } from '../../support/clock';
+import { TestServer } from '../../support/server';
+import { login, type HttpAnswer } from '../http-client';
 
 const PASSWORD = 'correct horse battery staple';
 const FROM_PROXY = { TRUSTED_PROXIES: '127.0.0.1' };
