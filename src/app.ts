@@ -66,6 +66,7 @@ import { lockFolder } from './storage/folder-lock';
 import { openStore, type OpenedStore } from './storage/open-store';
 import { checkSecrets } from './storage/secret-check';
 import { loadAuditKey, loadPeppers, writeSecretFile } from './storage/secret-files';
+import { BulkRevocationService } from './tokens/bulk-revocation.service';
 import { ExpirySweep } from './tokens/expiry-sweep';
 import { filterUsageByTokens } from './tokens/filter-usage';
 import { policyConsequences } from './tokens/policy-consequences';
@@ -73,10 +74,12 @@ import { PolicyPreviewService } from './tokens/policy-preview';
 import { PreviousSecrets } from './tokens/previous-secrets';
 import { SecretHasher } from './tokens/secret-hasher';
 import { TokenCreationService } from './tokens/token-creation.service';
+import { TokenCreators } from './tokens/token-creators';
 import { TokenPermissionsService } from './tokens/token-permissions.service';
 import { TokenResetService } from './tokens/token-reset.service';
 import { TokenRevocationService } from './tokens/token-revocation.service';
 import { TokenSearch } from './tokens/token-search';
+import { TokenStates } from './tokens/token-states';
 import { TokenUses } from './tokens/token-uses';
 import { versionOf } from './version';
 import { Watching } from './watching';
@@ -181,10 +184,13 @@ async function assemble(
       tokenReset: new TokenResetService(store, auditLog, clock, hasher, tokenCreation),
       tokenRevocation,
       tokenPermissions: new TokenPermissionsService(store, auditLog, clock),
-      tokenSearch: new TokenSearch(store, clock),
+      tokenSearch: new TokenSearch(store, clock, config.expiringSoonMs),
       tokenUses,
       previousSecrets: new PreviousSecrets(store, clock),
       accessExplanation: new AccessExplanationService(store, clock, tokenLoader, tokenViews),
+      tokenStates: new TokenStates(clock, config.expiringSoonMs),
+      tokenCreators: new TokenCreators(store),
+      bulkRevocation: new BulkRevocationService(store, auditLog, clock),
       auditSearch: new AuditSearch(store),
       organizationAdministration: new OrganizationAdministrationService(store, auditLog, clock),
       organizationSearch: new OrganizationSearch(store),

@@ -36,6 +36,8 @@ export interface Config {
   readonly sessionLifetimeMs: number;
   /** bcrypt's cost: 2^cost rounds. */
   readonly bcryptCost: number;
+  /** How long before a token expires it counts as expiring soon, in milliseconds. */
+  readonly expiringSoonMs: number;
   /** How many tokens are kept in memory, so that their use asks nothing of the database. */
   readonly tokenCacheSize: number;
   /** How long services may keep what they are told of a token, in seconds. */
@@ -142,6 +144,7 @@ const SETTINGS = z.object({
   TOLLGATE_ROOT_PASSWORD: z.string().optional(),
   TOLLGATE_SESSION_MINUTES: wholeNumber(1, 24 * 60).default(60),
   TOLLGATE_BCRYPT_COST: wholeNumber(10, 16).default(12),
+  TOLLGATE_EXPIRING_SOON_DAYS: wholeNumber(1, 365).default(7),
   TOLLGATE_TOKEN_CACHE: wholeNumber(0, 10_000_000).default(20_000),
   TOLLGATE_VERDICT_CACHE_SECONDS: wholeNumber(0, 3_600).default(10),
   TRUSTED_PROXIES: z.string().default('').transform(compileProxies),
@@ -240,6 +243,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     rootPassword: settings.TOLLGATE_ROOT_PASSWORD,
     sessionLifetimeMs: settings.TOLLGATE_SESSION_MINUTES * 60_000,
     bcryptCost: settings.TOLLGATE_BCRYPT_COST,
+    expiringSoonMs: settings.TOLLGATE_EXPIRING_SOON_DAYS * 24 * 3_600_000,
     tokenCacheSize: settings.TOLLGATE_TOKEN_CACHE,
     verdictCacheSeconds: settings.TOLLGATE_VERDICT_CACHE_SECONDS,
     trustedProxies: settings.TRUSTED_PROXIES,

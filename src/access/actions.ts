@@ -134,6 +134,8 @@ export const ACTIONS = {
   'tokens.read': anyOf(user, manageSomeTokens),
   'tokens.reset': anyOf(user, manageSomeTokens),
   'tokens.revoke': anyOf(user, manageSomeTokens),
+  /** Many at once; a user's own token is ended by itself. */
+  'tokens.revokeMany': manageSomeTokens,
   'tokens.managePersonal': user,
   'tokens.manageView': manageViewTokens,
   'tokens.manageOrganization': manageOrganizationTokens,

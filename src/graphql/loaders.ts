@@ -12,6 +12,7 @@ export function createLoaders(principal: Principal | null, origin: Origin, servi
     ipFilters,
     tokenUses,
     previousSecrets,
+    tokenCreators,
     searchDomainDirectory,
     archiving,
     roleDirectory,
@@ -26,6 +27,13 @@ export function createLoaders(principal: Principal | null, origin: Origin, servi
       return ids.map((id) => found.get(id) ?? null);
     }),
     previousSecret: itemLoader((ids) => previousSecrets.byIds(ids)),
+    tokenCreator: new DataLoader(
+      async (creators) =>
+        principal === null
+          ? creators.map(() => ({ user: null, token: null }))
+          : tokenCreators.of(principal, creators),
+      { cacheKeyFn: ({ createdByUserId, createdByTokenId }) => `${createdByUserId} ${createdByTokenId}` },
+    ),
     searchDomain: itemLoader(async (ids) =>
       principal === null ? [] : searchDomainDirectory.visibleByIds(principal, ids),
     ),

@@ -4,6 +4,7 @@ import type { Caller, Origin, Principal } from '../access/principal';
 import { DomainError } from '../kernel/domain-error';
 import type { IpFilterEntity } from '../ip-filters/ip-filter.entity';
 import type { PreviousTokenSecret } from '../tokens/previous-secrets';
+import type { CreatorIds, TokenCreator } from '../tokens/token-creators';
 import type { TokenUseEntity } from '../tokens/token-use.entity';
 import type { S3ArchivingEntity } from '../repository-settings/s3-archiving.entity';
 import type { SearchDomainEntity } from '../organizations/search-domain.entity';
@@ -16,6 +17,8 @@ export interface Loaders extends RoleLoaders {
   readonly tokenUse: DataLoader<string, TokenUseEntity | null>;
   /** By the id from before a reset; null for one that does not work any more. */
   readonly previousSecret: DataLoader<string, PreviousTokenSecret | null>;
+  /** Only what the caller may see of them. */
+  readonly tokenCreator: DataLoader<CreatorIds, TokenCreator, string>;
   /** Only those that the caller may see; null otherwise. */
   readonly searchDomain: DataLoader<string, SearchDomainEntity | null>;
   readonly viewConnections: DataLoader<string, ViewConnection[]>;

@@ -38,7 +38,9 @@ import {
 import type { Services } from './services';
 import { AccessExplanationResolver } from './tokens/access-explanation.resolver';
 import { PreviousSecretResolver, PreviousSecretUseResolver } from './tokens/previous-secret.resolver';
+import { BulkRevocationResolver } from './tokens/bulk-revocation.resolver';
 import { TokenCreationResolver } from './tokens/token-creation.resolver';
+import { TokenLifeResolver } from './tokens/token-life.resolver';
 import { TokenPermissionsResolver } from './tokens/token-permissions.resolver';
 import { TokenResetResolver } from './tokens/token-reset.resolver';
 import { TokenRevocationResolver } from './tokens/token-revocation.resolver';
@@ -106,6 +108,8 @@ const RESOLVERS = new Map<ClassType, (services: Services) => object>([
   [PreviousSecretResolver, () => new PreviousSecretResolver()],
   [PreviousSecretUseResolver, () => new PreviousSecretUseResolver()],
   [AccessExplanationResolver, (s) => new AccessExplanationResolver(s.accessExplanation)],
+  [TokenLifeResolver, (s) => new TokenLifeResolver(s.tokenStates)],
+  [BulkRevocationResolver, (s) => new BulkRevocationResolver(s.bulkRevocation)],
   [TokenPermissionsResolver, (s) => new TokenPermissionsResolver(s.tokenPermissions)],
 ]);
 

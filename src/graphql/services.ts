@@ -22,12 +22,15 @@ import type { FleetInstallationTokensService } from '../fleet/fleet-installation
 import type { LogCollectorGroupsService } from '../fleet/log-collector-groups.service';
 import type { SecurityPoliciesService } from '../security-policies/security-policies.service';
 import type { PolicyPreviewService } from '../tokens/policy-preview';
+import type { BulkRevocationService } from '../tokens/bulk-revocation.service';
 import type { TokenCreationService } from '../tokens/token-creation.service';
+import type { TokenCreators } from '../tokens/token-creators';
 import type { TokenPermissionsService } from '../tokens/token-permissions.service';
 import type { TokenResetService } from '../tokens/token-reset.service';
 import type { TokenRevocationService } from '../tokens/token-revocation.service';
 import type { TokenSearch } from '../tokens/token-search';
 import type { PreviousSecrets } from '../tokens/previous-secrets';
+import type { TokenStates } from '../tokens/token-states';
 import type { TokenUses } from '../tokens/token-uses';
 import type { AuditSearch } from '../audit/audit-search';
 
@@ -49,6 +52,9 @@ export interface Services {
   readonly tokenUses: TokenUses;
   readonly previousSecrets: PreviousSecrets;
   readonly accessExplanation: AccessExplanationService;
+  readonly tokenStates: TokenStates;
+  readonly tokenCreators: TokenCreators;
+  readonly bulkRevocation: BulkRevocationService;
   readonly auditSearch: AuditSearch;
   readonly organizationAdministration: OrganizationAdministrationService;
   readonly organizationSearch: OrganizationSearch;

@@ -39,12 +39,19 @@ export function seesToken(principal: Principal, token: ManagedToken): boolean {
   }
 }
 
+export function managesToken(principal: Principal, token: ManagedToken): boolean {
+  return seesToken(principal, token) && managesEachView(principal, token);
+}
+
+function managesEachView(principal: Principal, { kind, viewIds }: ManagedToken): boolean {
+  return kind !== 'view' || viewIds.length === 0 || can(principal, MANAGE_ACTIONS.view, { viewIds });
+}
+
 /** @throws DomainError NOT_FOUND for a token that the principal may not see, FORBIDDEN for one it sees only. */
 export function assertManagesToken(principal: Principal, token: ManagedToken): void {
   const action = MANAGE_ACTIONS[token.kind];
   if (!seesToken(principal, token)) {
     throw concealed('The token', { action, reason: `may not see the ${token.kind} token ${token.id}` });
   }
-  if (token.kind === 'view' && token.viewIds.length > 0)
-    assertCan(principal, action, { viewIds: token.viewIds });
+  if (!managesEachView(principal, token)) assertCan(principal, action, { viewIds: token.viewIds });
 }

@@ -1,7 +1,8 @@
 /** One permission that a token carries, exactly as it was given. */
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('token_permission')
+@Index('token_permission_by_permission', ['permission', 'tokenId'])
 export class TokenPermissionEntity {
   @PrimaryColumn('varchar', { length: 32 })
   tokenId!: string;

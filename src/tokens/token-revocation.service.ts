@@ -7,12 +7,10 @@ import type { AuditLog } from '../audit/audit-log';
 import type { Clock } from '../kernel/clock';
 import { notFound } from '../kernel/domain-error';
 import type { Store } from '../kernel/store';
-import { checkedOptionalText } from '../kernel/text';
 import { endPersonalToken } from './personal-token';
+import { checkedRevocationReason } from './revocation-reason';
 import { assertManagesToken, MANAGE_ACTIONS } from './token-management';
 import { endedEvent, endToken, findActive } from './token-store';
-
-const MAX_REASON_LENGTH = 1_000;
 
 export class TokenRevocationService {
   constructor(
@@ -36,7 +34,7 @@ export class TokenRevocationService {
     const { principal } = caller;
     const { kind } = options;
     assertCan(principal, kind === undefined ? 'tokens.revoke' : MANAGE_ACTIONS[kind]);
-    const reason = checkedOptionalText('reason', options.reason, MAX_REASON_LENGTH);
+    const reason = checkedRevocationReason(options.reason);
     await this.store.transact(async (manager) => {
       const now = this.clock.now();
       const token = await findActive(manager, id, now);

@@ -1,5 +1,5 @@
 /** Finds, inserts and ends token rows. Knows no rules; whoever calls it has checked them. */
-import { IsNull, type EntityManager } from 'typeorm';
+import { In, IsNull, type EntityManager } from 'typeorm';
 import type { AuditEvent, TokenEndReason, TokenFacts } from '../audit/audit-event';
 import { nameKey } from '../kernel/name-key';
 import { completeTokens } from './complete-tokens';
@@ -74,7 +74,18 @@ export async function endToken(
   reason: TokenEndReason,
   now: number,
 ): Promise<void> {
-  await manager.update(TokenEntity, { id: tokenId, endedAt: IsNull() }, { endedAt: now, endReason: reason });
+  await endTokens(manager, [tokenId], reason, now);
+}
+
+/** The same for many, no more than a statement can have as parameters. */
+export async function endTokens(
+  manager: EntityManager,
+  tokenIds: readonly string[],
+  reason: TokenEndReason,
+  now: number,
+): Promise<void> {
+  const living = { id: In([...tokenIds]), endedAt: IsNull() };
+  await manager.update(TokenEntity, living, { endedAt: now, endReason: reason });
 }
 
 export function createdEvent(token: Token): AuditEvent {

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { DEFAULT_PAGE_SIZE, GREATEST_PAGE_SIZE } from '../../kernel/paging';
 import type { TokenSearch } from '../../tokens/token-search';
-import type { ScopedTokenKind } from '../../access/principal';
+import type { TokenState } from '../../tokens/token-state';
 import { IPFilterType } from '../ip-filters/ip-filter.types';
 import { OrderBy } from '../order-by';
 import { callerOf, type RequestContext } from '../request-context';
@@ -9,20 +9,23 @@ import { Requires } from '../requires';
 import { LongScalar } from '../scalars';
 import { SearchDomainType } from '../search-domains/search-domain.types';
 import {
+  EXPIRING_BEFORE,
+  IP_FILTER_ID,
+  NOT_USED_SINCE,
+  PARENT_FILTER,
+  PERMISSION,
+  SEARCH_FILTER,
+  tokenFilter,
+  TYPE_FILTER,
+} from './token-filter.input';
+import { TokenStateEnum } from './token-life.types';
+import {
   TokenQueryResultSet,
   TokensSortBy,
   TokensType,
   TokenType,
   ViewPermissionsTokenType,
 } from './token.types';
-
-/** Null for the kind that nothing creates. */
-const KINDS: Readonly<Record<keyof typeof TokensType, ScopedTokenKind | null>> = {
-  ViewPermissionToken: 'view',
-  OrganizationPermissionToken: 'organization',
-  OrganizationManagementPermissionToken: null,
-  SystemPermissionToken: 'system',
-};
 
 @Resolver()
 export class TokenResolver {
@@ -54,25 +57,24 @@ export class TokenResolver {
   @Requires('tokens.list')
   @Query(() => TokenQueryResultSet, {
     description:
-      'A page of the tokens that work and that the caller may manage at least in part. Personal tokens are not among them.',
+      'A page of the tokens that work, or are in the states asked for, and that the caller may manage at least in part. Personal tokens are not among them.',
   })
   async tokens(
     @Ctx() context: RequestContext,
     @Arg('sortBy', () => TokensSortBy, { description: 'By what to sort.' }) sortBy: keyof typeof TokensSortBy,
     @Arg('searchFilter', () => String, {
       nullable: true,
-      description: 'Part of a name, whatever its case, or a whole token id.',
+      description: SEARCH_FILTER,
     })
     searchFilter?: string | null,
     @Arg('typeFilter', () => [TokensType], {
       nullable: true,
-      description: 'Only tokens of these kinds; left out for all.',
+      description: TYPE_FILTER,
     })
     typeFilter?: (keyof typeof TokensType)[] | null,
     @Arg('parentEntityIdFilter', () => [String], {
       nullable: true,
-      description:
-        'Only tokens of these parents: view ids for repository and view tokens, organization ids for the others.',
+      description: PARENT_FILTER,
     })
     parentEntityIdFilter?: string[] | null,
     @Arg('orderBy', () => OrderBy, {
@@ -92,20 +94,30 @@ export class TokenResolver {
     limit?: number | null,
     @Arg('notUsedSince', () => LongScalar, {
       nullable: true,
-      description:
-        'Only tokens that were made before this moment (milliseconds since the epoch) and not used since. Tollgate’s own.',
+      description: NOT_USED_SINCE,
     })
     notUsedSince?: number | null,
+    @Arg('states', () => [TokenStateEnum], {
+      nullable: true,
+      description:
+        'Only tokens in these states, ended ones among them; left out, those that work. Tollgate’s own.',
+    })
+    states?: TokenState[] | null,
+    @Arg('permission', () => String, { nullable: true, description: PERMISSION })
+    permission?: string | null,
+    @Arg('ipFilterId', () => String, { nullable: true, description: IP_FILTER_ID })
+    ipFilterId?: string | null,
+    @Arg('expiringBefore', () => LongScalar, { nullable: true, description: EXPIRING_BEFORE })
+    expiringBefore?: number | null,
   ): Promise<TokenQueryResultSet> {
+    const filter = tokenFilter({
+      ...{ searchFilter, typeFilter, parentEntityIdFilter },
+      ...{ permission, ipFilterId, notUsedSince, expiringBefore },
+    });
     const { total, tokens } = await this.search.list(callerOf(context), {
-      searchFilter: searchFilter ?? null,
-      kinds: typeFilter?.map((type) => KINDS[type]).filter((kind) => kind !== null) ?? null,
-      parentEntityIds: parentEntityIdFilter ?? null,
-      sortBy,
+      ...{ filter, sortBy, skip, limit },
+      states: states ?? null,
       direction: orderBy ?? 'ASC',
-      notUsedSince: notUsedSince ?? null,
-      skip,
-      limit,
     });
     return { totalResults: total, results: tokens.map((token) => TokenType.from(token)) };
   }

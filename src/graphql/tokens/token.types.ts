@@ -32,9 +32,12 @@ export abstract class TokenType {
   /** Not served as such; previousSecret loads it. */
   previousId!: string | null;
 
+  /** Not served as such; the fields of its life are told from it. */
+  source!: Token;
+
   static from(token: Token): TokenType {
     const { id, name, expireAt, createdAt, ipFilterId, previousId } = token;
-    const common = { id, name, expireAt, createdAt, ipFilterId, previousId };
+    const common = { id, name, expireAt, createdAt, ipFilterId, previousId, source: token };
     switch (token.kind) {
       case 'personal':
         return Object.assign(new PersonalUserTokenType(), common);

@@ -3,11 +3,13 @@ import { InitialSchema1764000000000 } from './1764000000000-initial-schema';
 import { PeopleAndSettings1764100000000 } from './1764100000000-people-and-settings';
 import { SeveralServers1764200000000 } from './1764200000000-several-servers';
 import { ResetOverlap1764300000000 } from './1764300000000-reset-overlap';
+import { TokenStates1764600000000 } from './1764600000000-token-states';
 
 export const MIGRATIONS = [
   InitialSchema1764000000000,
   PeopleAndSettings1764100000000,
   SeveralServers1764200000000,
   ResetOverlap1764300000000,
+  TokenStates1764600000000,
 ];
 export const MIGRATIONS_TABLE = 'migration';

@@ -1,0 +1,142 @@
+/**
+ * Selects tokens by what people know of them. Nobody is answered one that they could not manage at least
+ * in part; personal tokens are never among them.
+ */
+import { Brackets, In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { can } from '../access/authorize';
+import { holdsOnView } from '../access/grants';
+import { permissionsThatHold } from '../access/permission-names';
+import type { Principal, ScopedTokenKind } from '../access/principal';
+import { badInput } from '../kernel/domain-error';
+import { likePattern } from '../kernel/like-pattern';
+import { inStates, living, type Moment, type TokenOrder } from './token-state-condition';
+import type { TokenState } from './token-state';
+import { TokenEntity } from './token.entity';
+
+/** Only tokens that fit all that is given; null or undefined asks for nothing. */
+export interface TokenFilter {
+  /** Part of a name, whatever its case, or a whole id. */
+  readonly searchFilter?: string | null | undefined;
+  readonly kinds?: readonly ScopedTokenKind[] | null | undefined;
+  /** Ids of views, for view tokens, and of organizations, for the others. */
+  readonly parentEntityIds?: readonly string[] | null | undefined;
+  /** The name of a permission that they hold, as given or through one that includes it. */
+  readonly permission?: string | null | undefined;
+  /** The id of their own IP filter. */
+  readonly ipFilterId?: string | null | undefined;
+  /** Only those made before this moment and not used since, milliseconds since the epoch. */
+  readonly notUsedSince?: number | null | undefined;
+  /** Only those that expire before this moment, milliseconds since the epoch. */
+  readonly expiringBefore?: number | null | undefined;
+}
+
+const MAX_PARENTS = 1_000;
+
+const HELD =
+  'token.id IN (SELECT held."tokenId" FROM token_permission held WHERE held.permission IN (:...permissions))';
+const UNUSED =
+  '(token.secretCreatedAt < :since AND NOT EXISTS (SELECT 1 FROM token_use used WHERE used."tokenId" = token.id AND used."lastUsedAt" >= :since))';
+
+/**
+ * @param states null for those that work.
+ * @throws DomainError BAD_USER_INPUT for a permission that there is not, and for more than 1,000 parents.
+ */
+export function selectTokens(
+  manager: EntityManager,
+  principal: Principal,
+  { filter, states, order }: { filter: TokenFilter; states: readonly TokenState[] | null; order: TokenOrder },
+  moment: Moment,
+): SelectQueryBuilder<TokenEntity> {
+  const { kinds, parentEntityIds, permission, ipFilterId, notUsedSince, expiringBefore } = filter;
+  const rows = manager
+    .createQueryBuilder(TokenEntity, 'token')
+    .where('token.organizationId = :organizationId', { organizationId: principal.organizationId })
+    .andWhere(states === null ? living(order, moment) : inStates(states, order, moment))
+    .andWhere(onlySeeable(principal));
+  if (given(kinds)) rows.andWhere({ kind: In([...new Set(kinds)]) });
+  if (given(parentEntityIds)) rows.andWhere(underParents(principal, parentEntityIds));
+  if (given(permission)) rows.andWhere(HELD, { permissions: checkedPermission(permission) });
+  if (given(ipFilterId)) rows.andWhere('token.ipFilterId = :ipFilterId', { ipFilterId });
+  if (given(notUsedSince)) rows.andWhere(UNUSED, { since: notUsedSince });
+  // Those that never expire do so in the largest number that an argument can have.
+  if (given(expiringBefore)) rows.andWhere('token.sortableExpiry < :before', { before: expiringBefore });
+  const search = searchIn(filter);
+  if (search !== null) {
+    rows.andWhere(`(token.id = :search OR token.nameKey LIKE :pattern ESCAPE '\\')`, {
+      search,
+      pattern: likePattern(search),
+    });
+  }
+  return rows;
+}
+
+/** Whether the filter narrows anything down. */
+export function isNarrowing(filter: TokenFilter): boolean {
+  const { searchFilter: _, ...rest } = filter;
+  return searchIn(filter) !== null || Object.values(rest).some(given);
+}
+
+/** What is searched for; null for nothing. */
+export function searchIn({ searchFilter }: TokenFilter): string | null {
+  const search = searchFilter?.trim() ?? '';
+  return search === '' ? null : search;
+}
+
+function given<T>(value: T | null | undefined): value is T {
+  return value !== null && value !== undefined;
+}
+
+/** A slip in a name must not look as if no token held the permission. */
+function checkedPermission(name: string): readonly string[] {
+  const holding = permissionsThatHold(name);
+  if (holding.length === 0) throw badInput(`permission must be the name of one; there is no “${name}”.`);
+  return holding;
+}
+
+/** The rule of seesToken, in SQL. */
+function onlySeeable(principal: Principal): Brackets {
+  return new Brackets((where) => {
+    where.where('1 = 0');
+    if (can(principal, 'tokens.manageOrganization')) where.orWhere(`token.kind = 'organization'`);
+    if (can(principal, 'tokens.manageSystem')) where.orWhere(`token.kind = 'system'`);
+    if (managesEveryView(principal)) where.orWhere(`token.kind = 'view'`);
+    else {
+      const managed = [...principal.grants.views.keys()].filter((id) =>
+        holdsOnView(principal.grants, 'ChangeViewOrRepositoryPermissions', id),
+      );
+      if (managed.length > 0) {
+        where.orWhere(
+          `(token.kind = 'view' AND token.id IN (SELECT reach."tokenId" FROM token_view reach JOIN search_domain domain ON domain.id = reach."viewId" WHERE domain."deletedAt" IS NULL AND reach."viewId" IN (:...managed)))`,
+          { managed },
+        );
+      }
+    }
+  });
+}
+
+function managesEveryView(principal: Principal): boolean {
+  return (
+    principal.grants.organization.has('ChangeAllViewOrRepositoryPermissions') ||
+    principal.grants.everyView.has('ChangeViewOrRepositoryPermissions')
+  );
+}
+
+/** A parent that the caller does not manage finds nothing: it must not tell which tokens reach it. */
+function underParents(principal: Principal, parentEntityIds: readonly string[]): Brackets {
+  if (parentEntityIds.length > MAX_PARENTS) {
+    throw badInput(
+      `parentEntityIdFilter may name at most ${MAX_PARENTS} parents; it names ${parentEntityIds.length}.`,
+    );
+  }
+  const viewIds = parentEntityIds.filter((id) => can(principal, 'tokens.manageView', { viewIds: [id] }));
+  return new Brackets((where) => {
+    where.where('1 = 0');
+    if (parentEntityIds.includes(principal.organizationId)) where.orWhere(`token.kind <> 'view'`);
+    if (viewIds.length > 0) {
+      where.orWhere(
+        `(token.kind = 'view' AND token.id IN (SELECT parent."tokenId" FROM token_view parent WHERE parent."viewId" IN (:...viewIds)))`,
+        { viewIds },
+      );
+    }
+  });
+}

@@ -1,0 +1,52 @@
+/** The rule of tokenState, in SQL. Conditions are written so that the database follows the index of the order asked for. */
+import { Brackets } from 'typeorm';
+import { STATE_OF_END, WORKING_STATES, type TokenState } from './token-state';
+import { NEVER } from './token.entity';
+
+export type TokenOrder = 'Name' | 'ExpirationDate';
+
+/** Milliseconds since the epoch, and milliseconds. */
+export interface Moment {
+  readonly now: number;
+  readonly expiringSoonMs: number;
+}
+
+/** The same value twice: as a column that an index is sorted by, and as an expression that no index is used for. */
+const EXPIRY = {
+  Name: `COALESCE(token.expireAt, ${NEVER})`,
+  ExpirationDate: 'token.sortableExpiry',
+} as const;
+
+/** Tokens that work. */
+export function living(order: TokenOrder, moment: Moment): Brackets {
+  return working(WORKING_STATES, EXPIRY[order], moment);
+}
+
+/** Tokens in any of the states; none for none. */
+export function inStates(states: readonly TokenState[], order: TokenOrder, moment: Moment): Brackets {
+  // Where no other state is asked for, the indices of what has not ended serve, in the order asked for.
+  if (states.every((state) => WORKING_STATES.includes(state))) {
+    return working(states, EXPIRY[order], moment);
+  }
+  return new Brackets((where) => {
+    // Among alternatives an index would be followed for one of them, and all be sorted.
+    where.where(working(states, EXPIRY.Name, moment));
+    const reasons = Object.entries(STATE_OF_END)
+      .filter(([, state]) => states.includes(state))
+      .map(([reason]) => reason);
+    where.orWhere('token.endReason IN (:...reasons)', { reasons });
+    if (states.includes('Expired'))
+      where.orWhere(`(token.endedAt IS NULL AND ${EXPIRY.Name} <= :now)`, { now: moment.now });
+    if (states.includes('Revoked')) where.orWhere('(token.endedAt IS NOT NULL AND token.endReason IS NULL)');
+  });
+}
+
+function working(states: readonly TokenState[], expiry: string, { now, expiringSoonMs }: Moment): Brackets {
+  const soon = now + expiringSoonMs;
+  const [active, expiring] = [states.includes('Active'), states.includes('ExpiringSoon')];
+  return new Brackets((where) => {
+    if (!active && !expiring) where.where('1 = 0');
+    else where.where(`token.endedAt IS NULL AND ${expiry} > :earliest`, { earliest: expiring ? now : soon });
+    if (expiring && !active) where.andWhere(`${expiry} <= :soon`, { soon });
+  });
+}
