@@ -9,7 +9,7 @@ import { permissionsThatHold } from '../access/permission-names';
 import type { Principal, ScopedTokenKind } from '../access/principal';
 import { badInput } from '../kernel/domain-error';
 import { likePattern } from '../kernel/like-pattern';
-import { inStates, living, type Moment, type TokenOrder } from './token-state-condition';
+import { expiringBefore, inStates, living, type Moment, type TokenOrder } from './token-state-condition';
 import type { TokenState } from './token-state';
 import { TokenEntity } from './token.entity';
 
@@ -47,7 +47,7 @@ export function selectTokens(
   { filter, states, order }: { filter: TokenFilter; states: readonly TokenState[] | null; order: TokenOrder },
   moment: Moment,
 ): SelectQueryBuilder<TokenEntity> {
-  const { kinds, parentEntityIds, permission, ipFilterId, notUsedSince, expiringBefore } = filter;
+  const { kinds, parentEntityIds, permission, ipFilterId, notUsedSince } = filter;
   const rows = manager
     .createQueryBuilder(TokenEntity, 'token')
     .where('token.organizationId = :organizationId', { organizationId: principal.organizationId })
@@ -58,8 +58,7 @@ export function selectTokens(
   if (given(permission)) rows.andWhere(HELD, { permissions: checkedPermission(permission) });
   if (given(ipFilterId)) rows.andWhere('token.ipFilterId = :ipFilterId', { ipFilterId });
   if (given(notUsedSince)) rows.andWhere(UNUSED, { since: notUsedSince });
-  // Those that never expire do so in the largest number that an argument can have.
-  if (given(expiringBefore)) rows.andWhere('token.sortableExpiry < :before', { before: expiringBefore });
+  if (given(filter.expiringBefore)) rows.andWhere(expiringBefore(filter.expiringBefore, order));
   const search = searchIn(filter);
   if (search !== null) {
     rows.andWhere(`(token.id = :search OR token.nameKey LIKE :pattern ESCAPE '\\')`, {

@@ -1,4 +1,4 @@
-/** The rule of tokenState, in SQL. Conditions are written so that the database follows the index of the order asked for. */
+/** When tokens end, in SQL, above all the rule of tokenState. Conditions are written so that the database follows the index of the order asked for. */
 import { Brackets } from 'typeorm';
 import { STATE_OF_END, WORKING_STATES, type TokenState } from './token-state';
 import { NEVER } from './token.entity';
@@ -16,6 +16,12 @@ const EXPIRY = {
   Name: `COALESCE(token.expireAt, ${NEVER})`,
   ExpirationDate: 'token.sortableExpiry',
 } as const;
+
+/** Tokens that expire before a moment, milliseconds since the epoch. */
+export function expiringBefore(moment: number, order: TokenOrder): Brackets {
+  // Those that never expire do so in the largest number that an argument can have.
+  return new Brackets((where) => where.where(`${EXPIRY[order]} < :before`, { before: moment }));
+}
 
 /** Tokens that work. */
 export function living(order: TokenOrder, moment: Moment): Brackets {

@@ -7,6 +7,8 @@ import { statementsDuring } from '../support/statements';
 import { TestServer } from '../support/server';
 
 const TOKENS = 100_000;
+/** Beside those that work. */
+const ENDED = 50_000;
 const USERS = 10_000;
 const DOMAINS = 10_000;
 
@@ -28,8 +30,11 @@ function fill(db: Database.Database): void {
   const { id: organizationId } = db.prepare('SELECT id FROM organization').get() as { id: string };
   const now = server.clock.now();
   const token = db.prepare(
-    `INSERT INTO token (id, organizationId, kind, name, nameKey, expireAt, sortableExpiry, secretHash, secretKeyId, createdAt, secretCreatedAt)
-     VALUES (?, '${organizationId}', ?, ?, ?, ?, ?, '', '', ${now}, ${now})`,
+    `INSERT INTO token (id, organizationId, kind, name, nameKey, expireAt, sortableExpiry, secretHash, secretKeyId, createdAt, secretCreatedAt, endedAt, endReason)
+     VALUES (?, '${organizationId}', ?, ?, ?, ?, ?, '', '', ${now}, ${now}, ?, ?)`,
+  );
+  const permission = db.prepare(
+    `INSERT INTO token_permission (tokenId, permission, position) VALUES (?, ?, 0)`,
   );
   const user = db.prepare(
     `INSERT INTO user_account (id, organizationId, username, usernameKey, fullNameKey, displayNameKey, isRoot, isOrgRoot, createdAt)
@@ -46,17 +51,22 @@ function fill(db: Database.Database): void {
     `INSERT INTO role (id, organizationId, displayName, nameKey, hidden, createdAt) VALUES (?, '${organizationId}', ?, ?, 0, ${now})`,
   );
   db.transaction(() => {
-    for (let i = 0; i < TOKENS; i++) {
+    for (let i = 0; i < TOKENS + ENDED; i++) {
       const name = `Token ${(i * 7_919) % TOKENS}`;
       const expireAt = i % 3 === 0 ? null : now + 1_000_000 + i;
+      const id = newId();
+      const isEnded = i >= TOKENS;
       token.run(
-        newId(),
+        id,
         ['view', 'organization', 'system'][i % 3],
         name,
         nameKey(name),
         expireAt,
         expireAt ?? NEVER,
+        isEnded ? now : null,
+        isEnded ? ['revoked', 'expired', 'kindDisabled'][i % 3] : null,
       );
+      permission.run(id, i % 100 === 0 ? 'DeleteEvents' : 'ReadAccess');
     }
     for (let i = 0; i < USERS; i++) user.run(newId(), `User${i}`, `user${i}`, `user${i}`);
     for (let i = 0; i < DOMAINS; i++) domain.run(newId(), `Repo${i}`, `repo${i}`);
@@ -105,6 +115,50 @@ test.each([
     '{ searchOrganizations(sortBy: Name, limit: 50) { results { organizationId } } }',
   ],
   ['IP filters', '{ ipFilters { id } }'],
+  [
+    'tokens that expire soon',
+    '{ tokens(sortBy: ExpirationDate, states: ExpiringSoon, limit: 50) { totalResults results { id state } } }',
+  ],
+  [
+    'active tokens by name',
+    '{ tokens(sortBy: Name, states: Active, limit: 50) { totalResults results { id state } } }',
+  ],
+  [
+    'revoked tokens by name',
+    '{ tokens(sortBy: Name, states: Revoked, limit: 50) { totalResults results { id endedAt endReason } } }',
+  ],
+  [
+    'expired and blocked tokens by expiry, backwards',
+    '{ tokens(sortBy: ExpirationDate, orderBy: DESC, states: [Expired, Blocked], limit: 50) { totalResults results { id } } }',
+  ],
+  [
+    'tokens in any state, and who created them',
+    '{ tokens(sortBy: Name, states: [Active, ExpiringSoon, Expired, Revoked, Blocked], limit: 50) { totalResults results { id createdBy { userId tokenId } lastResetAt } } }',
+  ],
+  [
+    'tokens with a permission',
+    '{ tokens(sortBy: Name, permission: "DeleteEvents", limit: 50) { totalResults results { id } } }',
+  ],
+  [
+    'ended tokens with a permission, by expiry',
+    '{ tokens(sortBy: ExpirationDate, states: [Revoked, Expired], permission: "DeleteEvents", limit: 50) { totalResults results { id } } }',
+  ],
+  [
+    'tokens that expire before a moment',
+    '{ tokens(sortBy: Name, expiringBefore: 1, limit: 50) { totalResults results { id } } }',
+  ],
+  [
+    'tokens that expire before a moment, by expiry',
+    '{ tokens(sortBy: ExpirationDate, expiringBefore: 9000000000000, limit: 50) { totalResults results { id } } }',
+  ],
+  [
+    'tokens with an IP filter',
+    '{ tokens(sortBy: Name, ipFilterId: "x", limit: 50) { totalResults results { id } } }',
+  ],
+  [
+    'tokens that would be revoked',
+    '{ previewTokenRevocation(filter: { permission: "DeleteEvents", notUsedSince: 1 }) { totalResults results { id } } }',
+  ],
   [
     'tokens that are not used any more',
     '{ tokens(sortBy: Name, notUsedSince: 9000000000000, limit: 50) { totalResults results { id useCount } } }',

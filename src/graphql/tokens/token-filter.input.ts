@@ -11,7 +11,7 @@ export const PARENT_FILTER =
 export const PERMISSION =
   'Only tokens that hold the permission of this name, as given or through one that includes it, as ChangeTriggers includes CreateTriggers. Tollgate’s own.';
 export const IP_FILTER_ID =
-  'Only tokens that have the IP filter of this id; one that only the security policy enforces does not count. Tollgate’s own.';
+  'Only tokens that have the IP filter of this id; one that the security policy enforces besides does not count. Tollgate’s own.';
 export const NOT_USED_SINCE =
   'Only tokens that were made before this moment (milliseconds since the epoch) and not used since. Tollgate’s own.';
 export const EXPIRING_BEFORE =

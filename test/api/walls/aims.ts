@@ -3,6 +3,7 @@
  * is named, `own` the caller's, for whatever else the field wants named.
  */
 import { ORGANIZATION_PERMISSIONS, SYSTEM_PERMISSIONS } from '../../../src/access/permissions';
+import { tokenSetDigest } from '../../../src/tokens/token-set-digest';
 import type { Args } from './operations';
 import { OPEN_POLICIES as POLICIES } from '../../support/seed';
 import type { Things } from './things';
@@ -149,6 +150,16 @@ export const AIMS: Readonly<Record<string, Aims>> = {
   revokePersonalUserToken: atToken('personal'),
   revokeSystemPermissionsToken: atToken('system'),
   revokeViewPermissionsToken: atToken('view'),
+  revokeTokens: {
+    ...atTokens(
+      (id) => ({ input: { filter: { searchFilter: id }, digest: tokenSetDigest([id]) } }),
+      ['view', 'organization', 'system'],
+    ),
+    'a repository': input((at) => ({
+      filter: { parentEntityIdFilter: [at.repository.id] },
+      digest: tokenSetDigest([at.tokens.view.id]),
+    })),
+  },
   rotateToken: {
     ...atTokens((id) => ({ input: { id } })),
     'a user for their personal token': input((at) => ({ id: at.user.id })),

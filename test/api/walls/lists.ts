@@ -71,7 +71,21 @@ export const LISTS: Readonly<Record<string, List>> = {
           name === 'personal' ? [] : { searchFilter: name },
         ),
         ...[at.repository.id, at.view.id, at.organization.id].map((id) => ({ parentEntityIdFilter: [id] })),
+        { ipFilterId: at.ipFilter.id },
       ].map((filter) => ({ sortBy: 'Name', ...filter })),
+  },
+  previewTokenRevocation: {
+    // For who manages tokens with a personal token; another would not find itself.
+    args: { filter: { notUsedSince: Number.MAX_SAFE_INTEGER }, limit: 1_000 },
+    idsOf: (value) => ids(value.results),
+    totalOf: (value) => value.totalResults,
+    ownIds: living('token', (row) => row['kind'] !== 'personal'),
+    narrowed: (at) =>
+      [
+        ...Object.values(at.tokens).map(({ id }) => ({ searchFilter: id })),
+        { parentEntityIdFilter: [at.repository.id] },
+        { ipFilterId: at.ipFilter.id },
+      ].map((filter) => ({ filter })),
   },
   fleetInstallationTokens: plain('fleet_installation_token'),
   searchFleetInstallationTokens: {

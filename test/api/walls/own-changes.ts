@@ -2,6 +2,7 @@
  * The fields that change the caller's own organization and name nothing that is there: with every name
  * the same as the other organization's, so that a clash would show.
  */
+import { tokenSetDigest } from '../../../src/tokens/token-set-digest';
 import type { Args } from './operations';
 import { OPEN_POLICIES as POLICIES } from '../../support/seed';
 import type { Things } from './things';
@@ -49,6 +50,10 @@ export const OWN_CHANGES: Readonly<Record<string, Change>> = {
   ],
   createViewPermissionsToken: token('view', 'permissions', 'ReadAccess'),
   createViewPermissionsTokenV2: token('view', 'viewPermissions', 'ReadAccess'),
+  revokeTokens: (theirs) => [
+    { input: { filter: { ipFilterId: theirs.ipFilter.id }, digest: tokenSetDigest([]) } },
+    { input: { filter: { searchFilter: theirs.tokens.view.name }, digest: tokenSetDigest([]) } },
+  ],
   setOrganizationBucket1: () => [{ targetBucketId1: 'changed' }],
   setOrganizationBucket2: () => [{ targetBucketId2: 'changed' }],
   unsetOrganizationBucket2: () => [{}],
