@@ -188,7 +188,9 @@ test('tokens of an IP filter are those that have it, and not those for which a p
   await server.seed.viewToken('ReadAccess', repository, { name: 'given by the policy' });
   await server.seed.policies();
   expect(await namesOf({ ipFilterId: office.id })).toEqual(['from the office', 'office, view']);
-  expect(await namesOf({ ipFilterId: home.id })).toEqual(['from home', 'given by the policy']);
+  const atHome = await namesOf({ ipFilterId: home.id });
+  expect(atHome).toEqual(expect.arrayContaining(['from home', 'given by the policy']));
+  expect(atHome).not.toContain('office, view');
   expect(await namesOf({ ipFilterId: office.id, states: ['Revoked'] })).toEqual(['once from the office']);
   expect(await namesOf({ ipFilterId: 'nosuchfilter' })).toEqual([]);
 });
