@@ -7,7 +7,7 @@ import { PROTOCOL_ERROR_CODES } from '../src/graphql/errors';
 import { MAX_ALIASES, MAX_DEPTH, MAX_DIRECTIVES, MAX_TOKENS } from '../src/graphql/limits';
 import { permissionTable } from '../src/graphql/permission-table';
 import { ERROR_CODES } from '../src/kernel/domain-error';
-import { MINUTE } from './support/clock';
+import { DAY, HOUR, MINUTE, TestClock } from './support/clock';
 import { TestServer } from './support/server';
 import { outputOf, PROJECT, shellBlocks } from './support/shell-page';
 
@@ -70,6 +70,36 @@ describe('the commands of a page do what the page says:', () => {
   });
 });
 
+test('docs/tokens.md finds tokens by their state and revokes many at once', async () => {
+  // The page counts 90 days back from the machine's clock.
+  const server = await TestServer.start({}, new TestClock(Date.now() - 100 * DAY));
+  try {
+    const { seed, clock } = server;
+    const stale = await seed.organizationToken('ManageUsers', {
+      name: 'stale',
+      expireAt: clock.now() + HOUR,
+    });
+    const gone = await seed.organizationToken('ViewUsage');
+    await server.root.ask('mutation ($id: String!) { deleteToken(input: { id: $id }) }', { id: gone.id });
+
+    const output = await outputOf(shellBlocks('docs/tokens.md').join(''), server);
+
+    expect(output).toHaveLength(4);
+    const [soon, ended, preview, revoked] = output.map((line) => JSON.parse(line).data);
+    expect(soon.tokens.results).toEqual([
+      expect.objectContaining({ name: 'stale', createdBy: { userName: 'root', tokenName: 'personal' } }),
+    ]);
+    expect(ended.tokens.results).toEqual([
+      expect.objectContaining({ id: gone.id, state: 'Revoked', endReason: 'revoked', endedAt: clock.now() }),
+    ]);
+    expect(preview.previewTokenRevocation.results.map(({ name }: any) => name)).toEqual(['stale']);
+    expect(revoked.revokeTokens).toEqual({ revoked: 1, skipped: 0, tokenIds: [stale.id] });
+    expect((await stale.client.send('{ currentToken { id } }')).status).toBe(401);
+  } finally {
+    await server.stop();
+  }
+});
+
 test('docs/configuration.md lists every setting with its default, and no other', () => {
   const rows = [...read('docs/configuration.md').matchAll(/^\| `([A-Z_]+)` \|([^|]*)\|/gm)];
   expect(rows.map((row) => row[1]).sort()).toEqual([...SETTING_NAMES].sort());
@@ -81,6 +111,7 @@ test('docs/configuration.md lists every setting with its default, and no other',
     TOLLGATE_DATA: './data',
     TOLLGATE_SESSION_MINUTES: String(defaults.sessionLifetimeMs / 60_000),
     TOLLGATE_BCRYPT_COST: String(defaults.bcryptCost),
+    TOLLGATE_EXPIRING_SOON_DAYS: String(defaults.expiringSoonMs / DAY),
     TOLLGATE_SHUTDOWN_SECONDS: String(defaults.shutdownTimeoutMs / 1_000),
     TOLLGATE_LOG_LEVEL: defaults.logLevel,
   });

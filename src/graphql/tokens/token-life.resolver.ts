@@ -49,7 +49,7 @@ export class TokenLifeResolver {
   @FieldResolver(() => LongScalar, {
     nullable: true,
     description:
-      'From when on it has been refused, in milliseconds since the epoch; null while it works. Tollgate’s own.',
+      'When it stopped working, in milliseconds since the epoch; null while it works. After a reset its secret may open the token under its new id for a while: see previousSecret there. Tollgate’s own.',
   })
   endedAt(@Root() token: TokenType): number | null {
     return this.states.endOf(token.source)?.at ?? null;
