@@ -107,6 +107,7 @@ export class BulkRevocationService {
     principal: Principal,
     filter: TokenFilter,
   ): Promise<{ revoked: Token[]; skipped: number }> {
+    // What is soon makes no difference: whatever works can be revoked.
     const moment = { now: this.clock.now(), expiringSoonMs: 0 };
     const rows = await selectTokens(manager, principal, { filter, states: null, order: 'Name' }, moment)
       .orderBy('token.nameKey', 'ASC')
