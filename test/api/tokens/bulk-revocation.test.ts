@@ -79,6 +79,18 @@ describe('what was previewed', () => {
     }
   });
 
+  test('is refused with the secret from before a reset as well, where that still worked', async () => {
+    const before = await named('reset with an overlap');
+    const { rotateToken } = await server.root.ask(
+      'mutation ($id: String!, $overlapMs: Long) { rotateToken(input: { id: $id, overlapMs: $overlapMs }) }',
+      { id: before.id, overlapMs: HOUR },
+    );
+    const secrets = [before.client, server.root.as(rotateToken as string)].map((client) => ({ client }));
+    expect(await Promise.all(secrets.map(statusOf))).toEqual([200, 200]);
+    expect((await revokePreviewed({ searchFilter: mark })).data.done.revoked).toBe(1);
+    expect(await Promise.all(secrets.map(statusOf))).toEqual([401, 401]);
+  });
+
   test('is told by name, in pages with the same digest, and nothing is changed by telling', async () => {
     const tokens = await several(5);
     const pages = await Promise.all(
