@@ -202,7 +202,7 @@ async function asked(
     // An entry that is no address makes the client's one unknown.
     'x-forwarded-for': address ?? 'unknown',
   };
-  return (await fetch(`${server.url}/authorize?${query}`, { headers })).status;
+  return (await fetch(`${server.url}/authorize?${query.toString()}`, { headers })).status;
 }
 
 test('on random tokens, policies, addresses and permissions it agrees with the real request', async () => {

@@ -98,6 +98,7 @@ export const AIMS: Readonly<Record<string, Aims>> = {
   repository: { 'a repository': (at) => ({ name: at.repository.name }) },
   searchDomain: byDomainName(),
   testIPFilter: { 'an IP filter': input((at) => ({ ipFilterId: at.ipFilter.id, address: '192.0.2.1' })) },
+  explainAccess: atTokens((tokenId) => ({ input: { tokenId } })),
   token: atTokens((id) => ({ tokenId: id })),
   user: { 'a user': (at) => ({ id: at.user.id }) },
   previewTokenSecurityPolicies: enforcedFilters,
