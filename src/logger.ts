@@ -1,5 +1,6 @@
 /** The operator's log: JSON lines on standard output. Secrets are kept out at the source, and here once more. */
 import { pino, type DestinationStream, type Logger } from 'pino';
+import { withoutTokenStrings } from './kernel/redaction';
 
 /** Wherever an object with one of these keys is logged, its value is not. */
 const SECRET_KEYS = [
@@ -14,9 +15,6 @@ const SECRET_KEYS = [
   'passwordHash',
   'pepper',
 ];
-
-/** A token or session string, also with its `~` escaped: people paste them where they do not belong. */
-const TOKEN_STRING = /[0-9A-Za-z]{24,}(~|%7[Ee])[0-9A-Za-z]{44}/g;
 
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   const options = {
@@ -39,7 +37,7 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
         id?: string;
       }) => ({
         method: request.method,
-        path: request.url?.split('?')[0]?.replace(TOKEN_STRING, '[redacted]'),
+        path: request.url === undefined ? undefined : withoutTokenStrings(request.url.split('?')[0] ?? ''),
         peer: request.socket?.remoteAddress,
       }),
     },

@@ -82,6 +82,8 @@ export const AUDIT_EVENT_TEXTS: AuditEventTexts = {
       tokenId: 'the token, where there is one of the presented id',
       tokenIds: 'where one entry stands for guesses at several tokens: which, twenty at most',
       detail: 'more, such as the address that was seen and the rule of the IP filter that decided',
+      verifiedBy:
+        'where it was presented to another service: the token or user that asked, and told the address; Tollgate has seen neither the request nor where it came from',
     },
   },
   'authorization.refused': {

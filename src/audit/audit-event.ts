@@ -102,6 +102,8 @@ export type AuditEvent =
       /** Where the entry stands for the refusals of several tokens, as many as are worth naming. */
       readonly tokenIds?: readonly string[];
       readonly detail: string | null;
+      /** The token or user that had it verified and told the address, where one did. */
+      readonly verifiedBy?: string;
     }
   | (VerifiedForFacts & {
       readonly type: 'authorization.refused';

@@ -8,13 +8,19 @@ import { actedByNobody } from '../audit/actor';
 import type { AuditLog } from '../audit/audit-log';
 import type { Clock } from '../kernel/clock';
 import type { Store } from '../kernel/store';
-import { checkedOptionalText } from '../kernel/text';
+import { withoutTokenStrings } from '../kernel/redaction';
+import { loadPolicies } from '../security-policies/token-policies-store';
+import { overlapEnd } from '../security-policies/token-policy';
 import type { HashedSecret, SecretHasher } from '../tokens/secret-hasher';
 import { endedEvent, endToken, findActive } from '../tokens/token-store';
 import { parseTokenString, type TokenString } from '../tokens/token-secret';
+import { tokenStatus, type TokenStatus } from '../tokens/token-status';
 import { SessionEntity } from './session.entity';
 import { previousSecretOf, rowWithSecret } from './stored-secret';
 import type { VerdictRecords } from './verdict-records';
+
+/** How much is kept of where a token was found, in characters. */
+const LONGEST_PLACE = 1_000;
 
 export class SecretHolderService {
   constructor(
@@ -36,17 +42,11 @@ export class SecretHolderService {
   /**
    * Revokes a token whose secret was found where it should not be.
    *
-   * @param where as whoever found it tells.
-   * @throws DomainError BAD_USER_INPUT.
+   * @param where as whoever found it tells: any text at all.
    */
   async revokeLeaked(text: string, where: string | null, origin: Origin): Promise<void> {
-    const place = checkedOptionalText('url', where, 1_000);
-    await this.end(
-      text,
-      origin,
-      'leaked',
-      `reported as found ${place === null ? 'in the open' : `at ${place}`}`,
-    );
+    const place = where === null || where === '' ? 'in the open' : `at ${printable(where)}`;
+    await this.end(text, origin, 'leaked', `reported as found ${place}`);
   }
 
   private async end(
@@ -62,6 +62,7 @@ export class SecretHolderService {
     const proved = this.hasher.matches(presented.text, stored);
     if (stored === null) return this.refused('unknownToken', origin);
     if (!proved) return this.refused('wrongSecret', origin, stored);
+    if (stored.status !== 'active') return this.refused(stored.status, origin, stored);
     return this.store.transact((manager) =>
       presented.kind === 'token'
         ? this.endToken(manager, stored, origin, endReason, reason)
@@ -96,7 +97,7 @@ export class SecretHolderService {
 
   /** As for any other use of a secret that is none: guesses show in the audit log. */
   private async refused(
-    reason: 'malformedToken' | 'unknownToken' | 'wrongSecret',
+    reason: 'malformedToken' | 'unknownToken' | 'wrongSecret' | 'ended' | 'expired',
     origin: Origin,
     stored?: StoredSecret,
   ): Promise<void> {
@@ -121,8 +122,10 @@ interface StoredSecret extends HashedSecret {
   /** Null for a session. */
   readonly tokenId: string | null;
   readonly organizationId: string;
+  readonly status: TokenStatus;
 }
 
+/** @param now milliseconds since the epoch. */
 async function storedSecret(
   manager: EntityManager,
   { id, kind }: TokenString,
@@ -134,14 +137,22 @@ async function storedSecret(
       .addSelect(['session.secretHash', 'session.secretKeyId'])
       .where('session.id = :id', { id })
       .getOne();
-    return session === null ? null : { ...session, opens: id, tokenId: null };
+    if (session === null) return null;
+    return { ...session, opens: id, tokenId: null, status: tokenStatus({ ...session, endReason: null }, now) };
   }
   const row = await rowWithSecret(manager, id);
   if (row === null) return null;
   const previous = previousSecretOf(row);
-  return {
-    ...row,
-    opens: previous !== null && previous.until > now ? previous.successorId : id,
-    tokenId: id,
-  };
+  if (previous !== null) {
+    const policy = (await loadPolicies(manager, row.organizationId))[row.kind];
+    if (overlapEnd(policy, previous) > now)
+      return { ...row, opens: previous.successorId, tokenId: id, status: 'active' };
+  }
+  return { ...row, opens: id, tokenId: id, status: tokenStatus(row, now) };
+}
+
+/** Fit for the audit log: without what makes a line lie, and without a token, which an address may well hold. */
+function printable(place: string): string {
+  const characters = [...withoutTokenStrings(place).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd')];
+  return characters.slice(0, LONGEST_PLACE).join('');
 }

@@ -9,6 +9,7 @@ import {
   type ViewPermission,
 } from '../access/permissions';
 import { badInput } from '../kernel/domain-error';
+import { checkedName } from '../kernel/text';
 
 export type Requirement =
   | { readonly kind: 'system'; readonly permission: SystemPermission }
@@ -36,11 +37,17 @@ export function requirementOf(permission: string | null, view: string | null): R
   if (isOnView) {
     if (view === null || view === '')
       throw badInput(`${permission} is held on repositories and views: name one.`);
-    return { kind: 'view', permission, view };
+    // No database is asked for what no database can hold, such as NUL.
+    return { kind: 'view', permission, view: checkedName('view', view) };
   }
   const kind = isOneOf(ORGANIZATION_PERMISSIONS, permission) ? 'organization' : 'system';
   if (kind === 'system' && !isOneOf(SYSTEM_PERMISSIONS, permission))
-    throw badInput(`There is no permission “${permission}”.`);
+    throw badInput(
+      // What is no name at all may be a token in the wrong place, and is not handed on.
+      /^\w{1,64}$/.test(permission)
+        ? `There is no permission “${permission}”.`
+        : 'permission must be the name of a permission.',
+    );
   if (view !== null) throw badInput(`${permission} is not held on a repository or view: leave the view out.`);
   return { kind, permission } as Requirement;
 }

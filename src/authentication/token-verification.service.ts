@@ -111,11 +111,11 @@ export class TokenVerificationService {
       await this.records.missingCredentials(origin, operation);
       return verdict;
     }
-    if (verdict.kind === 'refused') return this.refuse(verdict, origin);
+    if (verdict.kind === 'refused') return this.refuse(verdict, origin, verifiedBy);
     const { principal, token } = verdict;
-    if (token === null) return this.refuse(misplaced('session', principal), origin);
+    if (token === null) return this.refuse(misplaced('session', principal), origin, verifiedBy);
     if (principal.organizationId !== organizationId)
-      return this.refuse(misplaced('otherOrganization', principal), origin);
+      return this.refuse(misplaced('otherOrganization', principal), origin, verifiedBy);
 
     const caller = { principal, origin };
     const { loaded } = token;
@@ -129,8 +129,12 @@ export class TokenVerificationService {
     return { kind: 'accepted', token: { ...token, principal } };
   }
 
-  private async refuse(verdict: RefusedVerdict, origin: Origin): Promise<Verification<never>> {
-    await this.records.refused(verdict, origin);
+  private async refuse(
+    verdict: RefusedVerdict,
+    origin: Origin,
+    verifiedBy: string | null,
+  ): Promise<Verification<never>> {
+    await this.records.refused(verdict, origin, verifiedBy);
     return { kind: 'refused', reason: verdict.reason };
   }
 

@@ -34,35 +34,39 @@ export class TokenViews {
 
   /**
    * The id of the repository or view that is meant, where the token might hold something on it. What
-   * looks like an id is never taken for a name: whoever may name a repository could otherwise take the
-   * place of one that is gone.
+   * is an id, or looks like one, is never taken for a name: whoever may name a repository could otherwise
+   * have it stand for another, or for one that is gone.
    */
   async find(token: LoadedToken, idOrName: string): Promise<string | null> {
     const grants = token.principal?.grants;
     if (grants === undefined) return null;
+    const { organizationId } = token.row;
     if (grants.views.size > 0) {
       const views = await this.of(token);
       const byId = views.find(({ id }) => id === idOrName);
       if (byId !== undefined) return byId.id;
       const key = nameKey(idOrName);
       const byName = views.find(({ name }) => nameKey(name) === key);
-      if (byName !== undefined && !ENTITY_ID.test(idOrName)) return byName.id;
+      if (byName !== undefined && !(await this.isId(organizationId, idOrName))) return byName.id;
     }
-    return grants.everyView.size === 0 ? null : this.findInOrganization(token.row.organizationId, idOrName);
+    return grants.everyView.size === 0 ? null : this.findInOrganization(organizationId, idOrName);
+  }
+
+  /** Of what there is or was: ids can be chosen, and look like names then. */
+  private async isId(organizationId: string, idOrName: string): Promise<boolean> {
+    if (ENTITY_ID.test(idOrName)) return true;
+    return this.store.read.existsBy(SearchDomainEntity, { organizationId, id: idOrName });
   }
 
   private async findInOrganization(organizationId: string, idOrName: string): Promise<string | null> {
-    const living = { organizationId, deletedAt: IsNull() };
+    const byId = { organizationId, id: idOrName };
+    const byName = { organizationId, nameKey: nameKey(idOrName), deletedAt: IsNull() };
     const found = await this.store.read.find(SearchDomainEntity, {
-      select: { id: true },
-      where: ENTITY_ID.test(idOrName)
-        ? { ...living, id: idOrName }
-        : [
-            { ...living, id: idOrName },
-            { ...living, nameKey: nameKey(idOrName) },
-          ],
+      select: { id: true, deletedAt: true },
+      where: ENTITY_ID.test(idOrName) ? byId : [byId, byName],
     });
-    return (found.find(({ id }) => id === idOrName) ?? found[0])?.id ?? null;
+    const meant = found.find(({ id }) => id === idOrName) ?? found[0];
+    return meant?.deletedAt === null ? meant.id : null;
   }
 
   private async read({ row, principal }: LoadedToken): Promise<readonly NamedView[]> {

@@ -4,6 +4,7 @@ import { actedBy, actedByNobody } from '../audit/actor';
 import type { AuditEvent } from '../audit/audit-event';
 import type { CountedEntries } from '../audit/counted-entries';
 import type { Clock } from '../kernel/clock';
+import { withoutTokenStrings } from '../kernel/redaction';
 import type { TokenUses } from '../tokens/token-uses';
 import type { RefusalReason, RefusedVerdict } from './verdict';
 
@@ -22,14 +23,20 @@ export class VerdictRecords {
     private readonly clock: Clock,
   ) {}
 
-  /** Counts a refusal; on record when the promise resolves. */
-  async refused(verdict: RefusedVerdict, origin: Origin): Promise<void> {
+  /**
+   * Counts a refusal; on record when the promise resolves.
+   *
+   * @param verifiedBy the token or user that had it verified and told the address; null where the bearer's
+   * own request was seen.
+   */
+  async refused(verdict: RefusedVerdict, origin: Origin, verifiedBy: string | null = null): Promise<void> {
     const { reason, tokenId, detail, organizationId, credentialId } = verdict;
+    const said = verifiedBy === null ? {} : { verifiedBy };
     await this.counted.count(
       actedByNobody(origin, organizationId),
       'refused',
-      { type: 'authentication.refused', reason, tokenId, detail },
-      isProved(reason) ? [reason, credentialId ?? '', detail ?? ''] : ['unproved'],
+      { type: 'authentication.refused', reason, tokenId, detail, ...said },
+      [verifiedBy ?? '', ...(isProved(reason) ? [reason, credentialId ?? '', detail ?? ''] : ['unproved'])],
       (before) => tellingOf(before, reason, tokenId),
     );
   }
@@ -68,7 +75,7 @@ export class VerdictRecords {
 
   /** Counts that a token which works lacks the permission that a service needs; on record when the promise resolves. */
   async lacking(caller: Caller, operation: string, needed: string, verifiedFor: VerifiedFor): Promise<void> {
-    const reason = `needs ${needed}`;
+    const reason = withoutTokenStrings(`needs ${needed}`);
     await this.counted.count(
       actedBy(caller),
       'refused',

@@ -4,9 +4,6 @@ import { requirementOf } from '../authentication/token-requirement';
 import { parseSocketAddress } from '../ip-filters/ip-address';
 import { badInput } from '../kernel/domain-error';
 
-/** What an unauthorized token could be of at most; longer ones are none of Tollgate's in any case. */
-const GREATEST_LENGTH = 1_024;
-
 /**
  * A parameter of a form; null where it is left out or empty, which is the same (RFC 6749, section 3.1).
  *
@@ -35,14 +32,12 @@ export function presentedOf(parameters: unknown): Presented {
   const token = requiredTokenOf(parameters);
   // No type of token but one is issued here, so the hint says nothing; it must be well-formed all the same.
   parameterOf(parameters, 'token_type_hint');
-  const view = parameterOf(parameters, 'view');
-  if (view !== null && view.length > GREATEST_LENGTH) throw badInput('view is too long.');
   const address = parameterOf(parameters, 'address');
   const parsed = address === null ? undefined : parseSocketAddress(address);
   if (address !== null && parsed === undefined) throw badInput('address must be an IP address.');
   return {
     credentials: { kind: 'bearer', token },
     address: parsed,
-    requirement: requirementOf(parameterOf(parameters, 'permission'), view),
+    requirement: requirementOf(parameterOf(parameters, 'permission'), parameterOf(parameters, 'view')),
   };
 }

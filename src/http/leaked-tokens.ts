@@ -26,7 +26,8 @@ const FIND = {
   required: ['token'],
   properties: {
     token: { type: 'string', minLength: 1, maxLength: 1_024 },
-    url: { type: ['string', 'null'], maxLength: 900 },
+    // Of any length and content: a report is not turned away for what it says of the place.
+    url: { type: ['string', 'null'] },
   },
 } as const;
 const REPORT = {

@@ -40,8 +40,11 @@ export async function sendMissingCredentials(reply: FastifyReply): Promise<Fasti
 }
 
 export async function sendRefusal(reply: FastifyReply, reason: RefusalReason): Promise<FastifyReply> {
+  // Whoever tried another scheme is told of no error either (RFC 6750, section 3.1).
+  if (reason === 'unsupportedScheme') return sendMissingCredentials(reply);
   const answer = refusalAnswer(reason);
-  if (answer.challenge !== null) void reply.header('www-authenticate', answer.challenge);
+  // No refusal of a token goes without a challenge here (section 3).
+  void reply.header('www-authenticate', answer.challenge ?? challenge());
   const error = answer.status === 401 ? 'invalid_token' : 'access_denied';
   return sendOAuthError(reply, { status: answer.status, error, description: answer.body });
 }
