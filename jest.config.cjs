@@ -46,7 +46,11 @@ const EVERYWHERE = {
 };
 
 /** What holds on every database. */
-const ON_ANY_DATABASE = ['<rootDir>/test/api/**/*.test.ts', '<rootDir>/test/http/on-any-database/*.test.ts'];
+const ON_ANY_DATABASE = [
+  '<rootDir>/test/api/**/*.test.ts',
+  '<rootDir>/test/http/on-any-database/*.test.ts',
+  '<rootDir>/test/http/oauth/*.test.ts',
+];
 
 const sqlite = {
   ...EVERYWHERE,
