@@ -11,10 +11,11 @@ import type { Store } from '../kernel/store';
 import { withoutTokenStrings } from '../kernel/redaction';
 import { loadPolicies } from '../security-policies/token-policies-store';
 import { overlapEnd } from '../security-policies/token-policy';
-import type { HashedSecret, SecretHasher } from '../tokens/secret-hasher';
+import type { SecretHasher } from '../tokens/secret-hasher';
 import { endedEvent, endToken, findActive } from '../tokens/token-store';
 import { parseTokenString, type TokenString } from '../tokens/token-secret';
 import { tokenStatus, type TokenStatus } from '../tokens/token-status';
+import type { TokenEntity } from '../tokens/token.entity';
 import { SessionEntity } from './session.entity';
 import { previousSecretOf, rowWithSecret } from './stored-secret';
 import type { VerdictRecords } from './verdict-records';
@@ -58,28 +59,29 @@ export class SecretHolderService {
     const presented = parseTokenString(text);
     if (presented === undefined) return this.refused('malformedToken', origin);
     const { read } = this.store;
-    const stored = await storedSecret(read, presented, this.clock.now());
-    const proved = this.hasher.matches(presented.text, stored);
+    const stored = await storedSecret(read, presented);
+    const proved = this.hasher.matches(presented.text, stored?.row ?? null);
     if (stored === null) return this.refused('unknownToken', origin);
     if (!proved) return this.refused('wrongSecret', origin, stored);
-    if (stored.status !== 'active') return this.refused(stored.status, origin, stored);
+    const { id, status } = await openedBy(read, stored, this.clock.now());
+    if (status !== 'active') return this.refused(status, origin, stored);
     return this.store.transact((manager) =>
-      presented.kind === 'token'
-        ? this.endToken(manager, stored, origin, endReason, reason)
-        : this.endSession(manager, presented.id, origin),
+      stored.kind === 'token'
+        ? this.endToken(manager, id, origin, endReason, reason)
+        : this.endSession(manager, id, origin),
     );
   }
 
   private async endToken(
     manager: EntityManager,
-    { opens }: StoredSecret,
+    id: string,
     origin: Origin,
     endReason: 'revoked' | 'leaked',
     reason: string,
   ): Promise<void> {
     const now = this.clock.now();
     // With the secret from before a reset, both end.
-    const token = await findActive(manager, opens, now);
+    const token = await findActive(manager, id, now);
     if (token === null) return;
     await endToken(manager, token.id, endReason, now);
     const by = actedByNobody(origin, token.organizationId);
@@ -105,9 +107,9 @@ export class SecretHolderService {
       {
         kind: 'refused',
         reason,
-        tokenId: stored?.tokenId ?? null,
-        organizationId: stored?.organizationId ?? null,
-        credentialId: stored?.id ?? null,
+        tokenId: stored?.kind === 'token' ? stored.row.id : null,
+        organizationId: stored?.row.organizationId ?? null,
+        credentialId: stored?.row.id ?? null,
         detail: null,
       },
       origin,
@@ -115,40 +117,42 @@ export class SecretHolderService {
   }
 }
 
-interface StoredSecret extends HashedSecret {
-  readonly id: string;
-  /** The id of the token that the secret opens: not its own where a reset has left it working. */
-  readonly opens: string;
-  /** Null for a session. */
-  readonly tokenId: string | null;
-  readonly organizationId: string;
-  readonly status: TokenStatus;
+/** With the hash. */
+type StoredSecret =
+  | { readonly kind: 'token'; readonly row: TokenEntity }
+  | { readonly kind: 'session'; readonly row: SessionEntity };
+
+async function storedSecret(manager: EntityManager, { id, kind }: TokenString): Promise<StoredSecret | null> {
+  if (kind === 'token') {
+    const row = await rowWithSecret(manager, id);
+    return row === null ? null : { kind, row };
+  }
+  const row = await manager
+    .createQueryBuilder(SessionEntity, 'session')
+    .addSelect(['session.secretHash', 'session.secretKeyId'])
+    .where('session.id = :id', { id })
+    .getOne();
+  return row === null ? null : { kind, row };
 }
 
-/** @param now milliseconds since the epoch. */
-async function storedSecret(
+/**
+ * The session or token that a proved secret opens: not its own where a reset has left it working.
+ *
+ * @param now milliseconds since the epoch.
+ */
+async function openedBy(
   manager: EntityManager,
-  { id, kind }: TokenString,
+  { kind, row }: StoredSecret,
   now: number,
-): Promise<StoredSecret | null> {
-  if (kind === 'session') {
-    const session = await manager
-      .createQueryBuilder(SessionEntity, 'session')
-      .addSelect(['session.secretHash', 'session.secretKeyId'])
-      .where('session.id = :id', { id })
-      .getOne();
-    if (session === null) return null;
-    return { ...session, opens: id, tokenId: null, status: tokenStatus({ ...session, endReason: null }, now) };
-  }
-  const row = await rowWithSecret(manager, id);
-  if (row === null) return null;
+): Promise<{ readonly id: string; readonly status: TokenStatus }> {
+  const { id } = row;
+  if (kind === 'session') return { id, status: tokenStatus({ ...row, endReason: null }, now) };
   const previous = previousSecretOf(row);
   if (previous !== null) {
     const policy = (await loadPolicies(manager, row.organizationId))[row.kind];
-    if (overlapEnd(policy, previous) > now)
-      return { ...row, opens: previous.successorId, tokenId: id, status: 'active' };
+    if (overlapEnd(policy, previous) > now) return { id: previous.successorId, status: 'active' };
   }
-  return { ...row, opens: id, tokenId: id, status: tokenStatus(row, now) };
+  return { id, status: tokenStatus(row, now) };
 }
 
 /** Fit for the audit log: without what makes a line lie, and without a token, which an address may well hold. */

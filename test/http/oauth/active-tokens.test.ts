@@ -208,7 +208,7 @@ describe('a name that is another repository’s chosen id', () => {
   test('does not stand for it: the id comes first, whoever holds what', async () => {
     const chosen = 'production';
     await server.root.ask(
-      `mutation { createRepository(name: "the-real-one", repoId: "${chosen}", type: MANAGED) { repository { id } } }`,
+      `mutation { createRepository(name: "the-real-one", repositoryId: "${chosen}") { repository { id } } }`,
     );
     const impostor = await server.seed.repository(chosen);
     const { token } = await server.seed.viewToken('ReadAccess', impostor);

@@ -238,7 +238,7 @@ describe.each(REASONS)('a token that %s', (_what, reason, make) => {
         expect.objectContaining({
           type: 'authorization.refused',
           outcome: 'refused',
-          actorTokenId: asked.token!.split('~')[0],
+          actorTokenId: asked['token']!.split('~')[0],
           details: expect.objectContaining({ action: 'tokens.verify', verifiedBy: service.id }),
         }),
       );
@@ -247,7 +247,7 @@ describe.each(REASONS)('a token that %s', (_what, reason, make) => {
       await ask(asked);
       expect(server.audit({ type: 'authentication.refused' }).at(-1)).toMatchObject({
         outcome: 'refused',
-        clientAddress: asked.address?.replace('::ffff:', '') ?? null,
+        clientAddress: asked['address']?.replace('::ffff:', '') ?? null,
         details: { reason, verifiedBy: service.id },
       });
     }

@@ -34,8 +34,8 @@ function attributesOf(answer: HttpAnswer): Record<string, string> {
   const names = attributes.map(([name]) => name);
   expect(new Set(names).size).toBe(names.length);
   const read = Object.fromEntries(attributes) as Record<string, string>;
-  expect(read.scope ?? 'a').toMatch(/^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/);
-  expect(read.error ?? 'a').toMatch(/^[\x20-\x21\x23-\x5b\x5d-\x7e]+$/);
+  expect(read['scope'] ?? 'a').toMatch(/^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/);
+  expect(read['error'] ?? 'a').toMatch(/^[\x20-\x21\x23-\x5b\x5d-\x7e]+$/);
   return read;
 }
 
