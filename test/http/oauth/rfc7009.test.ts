@@ -130,6 +130,40 @@ describe('section 2.1, the request:', () => {
   });
 });
 
+describe('the secret from before a reset,', () => {
+  const reset = async (id: string, overlapMs: number) => {
+    const { rotateToken } = await server.root.ask(
+      'mutation ($id: String!, $overlapMs: Long!) { rotateToken(input: { id: $id, overlapMs: $overlapMs }) }',
+      { id, overlapMs },
+    );
+    return rotateToken as string;
+  };
+
+  test('while it works, ends the token as the present one does', async () => {
+    const old = await server.seed.organizationToken('ViewUsage');
+    const present = await reset(old.id, HOUR);
+    expect([await works(old.token), await works(present)]).toEqual([true, true]);
+    await revoke(server, { token: old.token });
+    expect([await works(old.token), await works(present)]).toEqual([false, false]);
+  });
+
+  test.each<[string, (until: number) => Promise<void>]>([
+    ['its time is over', async (until) => server.clock.moveTo(until)],
+    [
+      'a policy has cut it off',
+      () => server.seed.policies({ organizationPermissionTokensMaximumResetOverlapMs: 0 }),
+    ],
+  ])('ends nothing any more once %s', async (_what, pass) => {
+    const old = await server.seed.organizationToken('ViewUsage');
+    const present = await reset(old.id, HOUR);
+    const { json } = await introspect(server, server.rootToken, { token: old.token });
+    expect(json.exp).toBe(Math.floor((server.clock.now() + HOUR) / 1_000));
+    await pass(server.clock.now() + HOUR);
+    expect((await revoke(server, { token: old.token })).status).toBe(200);
+    expect([await works(old.token), await works(present)]).toEqual([false, true]);
+  });
+});
+
 describe('section 2.2, the response:', () => {
   test('is a 200 without a body, the same for a token that was revoked, twice, is unknown or no token', async () => {
     const { token, id } = await server.seed.organizationToken('ViewUsage');
