@@ -132,6 +132,13 @@ test('docs/errors.md lists every code with its meaning, and no other', () => {
   expect(Object.fromEntries(rows)).toEqual({ ...ERROR_CODES, ...PROTOCOL_ERROR_CODES });
 });
 
+test('docs/errors.md knows every error code of OAuth', () => {
+  const [, codes = ''] = /type OAuthErrorCode =([^;]+);/.exec(read('src/http/oauth-errors.ts'))!;
+  const names = [...codes.matchAll(/'([a-z_]+)'/g)].map((match) => match[1]!);
+  const rows = [...read('docs/errors.md').matchAll(/^\| [\d, ]+ \| `([a-z_]+)` \|/gm)].map((row) => row[1]!);
+  expect(rows).toEqual(names);
+});
+
 test('docs/permissions.md and docs/audit-log.md are what the code prints', () => {
   expect(read('docs/permissions.md')).toBe(permissionTable());
   expect(read('docs/audit-log.md')).toBe(auditLogPage());

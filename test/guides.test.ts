@@ -1,7 +1,11 @@
 /** Each guide, followed word by word, does what it says. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { drawTokenString } from '../src/tokens/token-secret';
 import { HOUR, DAY, TestClock } from './support/clock';
 import { TestServer } from './support/server';
-import { outputOf, shellBlocks } from './support/shell-page';
+import { outputOf, PROJECT, shellBlocks } from './support/shell-page';
 
 let server: TestServer;
 // The pages compute expiries from the machine's clock, so the server stands at the same moment.
@@ -147,4 +151,72 @@ test('why a token is refused', async () => {
   ]);
   const decided = explained[1].checks.find(({ outcome }: { outcome: string }) => outcome === 'Failed');
   expect(decided.rule).toContain('203.0.113.9');
+});
+
+test('a service that lets callers in by introspection', async () => {
+  const [caller, met, unmet, lacking, kept, batch, revoked, after] = await follow('introspection');
+  expect(caller).toMatchObject({
+    active: true,
+    scope: 'ChangeFiles CreateFiles UpdateFiles DeleteFiles ReadAccess',
+    token_name: 'caller',
+    views: [{ name: 'orders' }],
+  });
+  const page = readFileSync(path.join(PROJECT, 'docs/guides/introspection.md'), 'utf8');
+  for (const member of Object.keys(caller)) expect(page).toContain(`"${member}"`);
+  expect(met.active).toBe(true);
+  expect(unmet).toEqual({ active: false });
+  expect(lacking).toEqual({
+    error: 'insufficient_scope',
+    error_description: expect.stringContaining('IntrospectTokens'),
+  });
+  expect(kept.trim()).toBe('cache-control: private, max-age=10');
+  expect(batch.results.map((result: any) => result.active)).toEqual([true, false]);
+  expect([revoked, after]).toEqual(['200', { active: false }]);
+  expect(server.audit({ type: 'hashedtokens.use', actorTokenId: caller.token_id })[0]).toMatchObject({
+    clientAddress: '203.0.113.9',
+  });
+});
+
+describe('leaked tokens', () => {
+  const page = readFileSync(path.join(PROJECT, 'docs/guides/leaked-tokens.md'), 'utf8');
+  const block = (language: string) => new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(page)![1]!;
+
+  test('are revoked by a report', async () => {
+    const [first, second, gone, found] = await follow('leaked-tokens');
+    expect([first, second, gone]).toEqual(['204', '204', INVALID]);
+    const { details } = found.data.auditEntries.entries[0];
+    expect(details).toMatchObject({
+      endReason: 'leaked',
+      reason: 'reported as found at https://git.example.com/app/blob/main/.env#L3',
+    });
+  });
+
+  test('are found by the scanners’ expressions, and nothing else is', () => {
+    const token = drawTokenString('token').text;
+    const gitleaks = new RegExp(/regex = '''(.*)'''/.exec(block('toml'))![1]!);
+    const github = new RegExp(`(\\A|^|[^0-9A-Za-z])(${block('text').trim()})($|[^0-9A-Za-z])`);
+    for (const text of [token, `TOKEN=${token}`, `"${token}",`, `Bearer ${token}\r`]) {
+      expect(gitleaks.exec(text)?.[1]).toBe(token);
+      expect(github.exec(text)?.[2]).toBe(token);
+    }
+    for (const text of [`x${token}`, `${token}x`, token.slice(1), token.replace('~', '-')])
+      for (const expression of [gitleaks, github]) expect(expression.test(text)).toBe(false);
+  });
+
+  test('are confirmed offline by the code of the page', () => {
+    const drawn = [drawTokenString('token').text, drawTokenString('session').text];
+    const wrong = drawn.flatMap((text) => [
+      text.slice(0, -1),
+      `${text}0`,
+      `${text.startsWith('a') ? 'b' : 'a'}${text.slice(1)}`,
+      text.replace('~', '-'),
+    ]);
+    const asked = JSON.stringify([...drawn, ...wrong]);
+    const code = `${block('js')}\nconsole.log(JSON.stringify(${asked}.map(isTollgateToken)));`;
+    const output = execFileSync(process.execPath, ['--input-type=module', '-'], {
+      input: code,
+      encoding: 'utf8',
+    });
+    expect(JSON.parse(output)).toEqual([...drawn.map(() => true), ...wrong.map(() => false)]);
+  });
 });

@@ -148,7 +148,13 @@ describe('the secret from before a reset,', () => {
   });
 
   test.each<[string, (until: number) => Promise<void>]>([
-    ['its time is over', async (until) => server.clock.moveTo(until)],
+    [
+      'its time is over',
+      (until) => {
+        server.clock.moveTo(until);
+        return Promise.resolve();
+      },
+    ],
     [
       'a policy has cut it off',
       () => server.seed.policies({ organizationPermissionTokensMaximumResetOverlapMs: 0 }),
