@@ -3,6 +3,7 @@
  * runs the checks of the requests themselves and records no use.
  */
 import { assertCan } from '../access/authorize';
+import { seesView } from '../access/grants';
 import type { Caller } from '../access/principal';
 import { parseSocketAddress } from '../ip-filters/ip-address';
 import type { Clock } from '../kernel/clock';
@@ -11,6 +12,7 @@ import type { Store } from '../kernel/store';
 import { completeTokens } from '../tokens/complete-tokens';
 import { assertManagesToken } from '../tokens/token-management';
 import type { TokenEntity } from '../tokens/token.entity';
+import type { LoadedToken } from './loaded-token';
 import { previousSecretOf, rowWithSecret } from './stored-secret';
 import { checkedUntilRefused, TOKEN_CHECK_NAMES, type TokenCheckName } from './token-checks';
 import type { TokenLoader } from './token-loader';
@@ -66,7 +68,7 @@ export class AccessExplanationService {
    * What has happened to the token, its policy, its filters and its user is taken as it is now; only
    * expiries are held against another moment.
    *
-   * @throws DomainError NOT_FOUND for a token that is unknown or that the caller may not see, FORBIDDEN
+   * @throws DomainError NOT_FOUND for a token or a view that is unknown or that the caller may not see, FORBIDDEN
    * for one that the caller manages only in part, BAD_USER_INPUT for an address that is none or a permission that does not exist.
    */
   async explain(caller: Caller, question: AccessQuestion): Promise<AccessExplanation> {
@@ -100,7 +102,7 @@ export class AccessExplanationService {
       checks.push({ check: PERMISSION_CHECK, outcome: 'Passed', rule });
       return { allowed: true, reason: null, status: 200, checks, at: now };
     }
-    const viewId = requirement.kind === 'view' ? await this.views.find(loaded, requirement.view) : null;
+    const viewId = requirement.kind === 'view' ? await this.viewOf(caller, loaded, requirement.view) : null;
     const holds = meetsRequirement(principal.grants, requirement, viewId);
     const outcome = holds ? 'Passed' : 'Failed';
     const rule = `The token ${holds ? 'holds' : 'does not hold'} ${describeRequirement(requirement)}.`;
@@ -108,6 +110,19 @@ export class AccessExplanationService {
     return holds
       ? { allowed: true, reason: null, status: 200, checks, at: now }
       : { allowed: false, reason: 'permissionNotHeld', status: 403, checks, at: now };
+  }
+
+  /** Null where the token reaches nothing there. What the caller cannot see is more likely a slip than a question. */
+  private async viewOf({ principal }: Caller, loaded: LoadedToken, idOrName: string): Promise<string | null> {
+    const reached = await this.views.find(loaded, idOrName);
+    if (reached !== null) return reached;
+    const id = await this.views.findInOrganization(principal.organizationId, idOrName);
+    const { grants } = principal;
+    const isVisible =
+      id !== null &&
+      (seesView(grants, id) || grants.organization.has('ChangeAllViewOrRepositoryPermissions'));
+    if (!isVisible) throw notFound(`The repository or view “${idOrName}”`);
+    return null;
   }
 
   /** Also one that has ended: that is when the question comes up. */

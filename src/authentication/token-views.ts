@@ -58,7 +58,8 @@ export class TokenViews {
     return this.store.read.existsBy(SearchDomainEntity, { organizationId, id: idOrName });
   }
 
-  private async findInOrganization(organizationId: string, idOrName: string): Promise<string | null> {
+  /** The id of a repository or view of the organization; null where there is none such. */
+  async findInOrganization(organizationId: string, idOrName: string): Promise<string | null> {
     const byId = { organizationId, id: idOrName };
     const byName = { organizationId, nameKey: nameKey(idOrName), deletedAt: IsNull() };
     const found = await this.store.read.find(SearchDomainEntity, {

@@ -176,6 +176,17 @@ test.each([
   expect((await server.root.send(QUERY, { input: { tokenId: id, ...input } })).code).toBe('BAD_USER_INPUT');
 });
 
+test('a view that there is not is said to be missing', async () => {
+  const { id } = await server.seed.viewToken('ReadAccess', view);
+  const answer = await server.root.send(QUERY, {
+    input: { tokenId: id, permission: 'ReadAccess', viewId: 'no-such-view' },
+  });
+  expect([answer.code, answer.errors[0]?.message]).toEqual([
+    'NOT_FOUND',
+    'The repository or view “no-such-view” was not found.',
+  ]);
+});
+
 test('it records no use', async () => {
   const { id } = await server.seed.organizationToken('ViewUsage');
   await explain(id);

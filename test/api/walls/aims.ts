@@ -98,7 +98,19 @@ export const AIMS: Readonly<Record<string, Aims>> = {
   repository: { 'a repository': (at) => ({ name: at.repository.name }) },
   searchDomain: byDomainName(),
   testIPFilter: { 'an IP filter': input((at) => ({ ipFilterId: at.ipFilter.id, address: '192.0.2.1' })) },
-  explainAccess: atTokens((tokenId) => ({ input: { tokenId } })),
+  explainAccess: {
+    ...atTokens((tokenId) => ({ input: { tokenId } })),
+    'a repository': input((at, own) => ({
+      tokenId: own.tokens.view.id,
+      permission: 'ReadAccess',
+      viewId: at.repository.id,
+    })),
+    'a view by its name': input((at, own) => ({
+      tokenId: own.tokens.view.id,
+      permission: 'ReadAccess',
+      viewId: at.view.name,
+    })),
+  },
   token: atTokens((id) => ({ tokenId: id })),
   user: { 'a user': (at) => ({ id: at.user.id }) },
   previewTokenSecurityPolicies: enforcedFilters,
