@@ -82,6 +82,7 @@ export class AccessExplanationService {
     const opened =
       previousSecret === null ? presented : await rowWithSecret(this.store.read, previousSecret.successorId);
     const loaded = await this.loader.load(this.store.read, opened ?? presented);
+    const viewId = requirement?.kind === 'view' ? await this.viewOf(caller, loaded, requirement.view) : null;
     const now = question.at ?? this.clock.now();
 
     const outcomes = checkedUntilRefused(loaded, { address, previousSecret, now });
@@ -102,7 +103,6 @@ export class AccessExplanationService {
       checks.push({ check: PERMISSION_CHECK, outcome: 'Passed', rule });
       return { allowed: true, reason: null, status: 200, checks, at: now };
     }
-    const viewId = requirement.kind === 'view' ? await this.viewOf(caller, loaded, requirement.view) : null;
     const holds = meetsRequirement(principal.grants, requirement, viewId);
     const outcome = holds ? 'Passed' : 'Failed';
     const rule = `The token ${holds ? 'holds' : 'does not hold'} ${describeRequirement(requirement)}.`;
