@@ -21,14 +21,18 @@ export type Requirement =
       readonly view: string;
     };
 
+/** What an id or a name of a repository or view is far from, in UTF-16 units: the audit log quotes it. */
+const GREATEST_VIEW_LENGTH = 1_024;
+
 /**
  * Reads what is asked for; null where nothing is. Whatever is not understood is an error and never
  * an easier question.
  *
  * @throws DomainError BAD_USER_INPUT for a name that is no permission, for a permission on repositories
- * and views without one, and for a view that goes with no such permission.
+ * and views without one, and for a view that goes with no such permission or is too long.
  */
 export function requirementOf(permission: string | null, view: string | null): Requirement | null {
+  if (view !== null && view.length > GREATEST_VIEW_LENGTH) throw badInput('view is too long.');
   if (permission === null) {
     if (view === null) return null;
     throw badInput('A view is of use only together with a permission on it.');

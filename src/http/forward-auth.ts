@@ -3,9 +3,10 @@
  * they let a request through: nginx auth_request, Caddy forward_auth, Traefik, Envoy's HTTP ext_authz.
  * Whatever does not end in a verdict for the bearer ends in a status that no proxy takes for one.
  */
+import { METHODS } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TrustedProxies } from '../authentication/client-address';
-import { readCredentials } from '../authentication/credentials';
+import { readCredentials, type Credentials } from '../authentication/credentials';
 import { challenge, CREDENTIALS_MISSING, refusalAnswer } from '../authentication/refusal-answer';
 import { describeRequirement, requirementOf, type Requirement } from '../authentication/token-requirement';
 import type { TokenVerificationService, VerifiedToken } from '../authentication/token-verification.service';
@@ -25,15 +26,13 @@ interface Asked {
   readonly organizationId: string | null;
 }
 
-const PARAMETERS = ['permission', 'view', 'organization'] as const;
+const PATH = '/authorize';
+const PARAMETERS: readonly string[] = ['permission', 'view', 'organization'];
+const HEADERS = 'x-tollgate-require';
 
 export function forwardAuthRoutes({ verification, trustedProxies }: ForwardAuthDependencies) {
-  async function answer(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    readAsked: (request: FastifyRequest) => Asked,
-  ): Promise<FastifyReply> {
-    void reply.header('cache-control', 'no-store');
+  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    void reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
     let asked: Asked;
     try {
       asked = readAsked(request);
@@ -43,8 +42,7 @@ export function forwardAuthRoutes({ verification, trustedProxies }: ForwardAuthD
     }
     const { requirement, organizationId } = asked;
     const origin = originOf(request, trustedProxies);
-    const credentials = readCredentials(request.headers.authorization);
-    const presented = { credentials, address: origin.address, requirement };
+    const presented = { credentials: credentialsOf(request), address: origin.address, requirement };
     const verified = await verification.forward(presented, organizationId, origin, 'GET /authorize');
     switch (verified.kind) {
       case 'anonymous':
@@ -63,6 +61,10 @@ export function forwardAuthRoutes({ verification, trustedProxies }: ForwardAuthD
   }
 
   return function registerForwardAuth(fastify: FastifyInstance): void {
+    // Envoy asks with the method of the bearer's request.
+    for (const method of METHODS)
+      if (method !== 'CONNECT' && !fastify.supportedMethods.includes(method))
+        fastify.addHttpMethod(method, { hasBody: true });
     void fastify.register((scope, _options, done) => {
       // Some proxies send the body of the request along. It decides nothing.
       scope.removeAllContentTypeParsers();
@@ -73,33 +75,53 @@ export function forwardAuthRoutes({ verification, trustedProxies }: ForwardAuthD
       // Proxies have little room for headers, and a browser sees none of these.
       // A preflight is a request like any other here: answered as one, it would let it through.
       const options = { config: { cors: false }, helmet: false } as const;
-      scope.all('/authorize', options, (request, reply) => answer(request, reply, askedInQuery));
-      scope.all('/authorize/*', options, (request, reply) => answer(request, reply, askedInHeaders));
+      // One route for all that begins so: the router takes “/authorize/” for “/authorize”, and what no
+      // route takes is answered by those of others, such as that for preflights.
+      scope.all(`${PATH}*`, options, answer);
       done();
     });
   };
 }
 
-/** In the address that the proxy is set up with. What it does not know, such as a slip, is no easier question. */
-function askedInQuery({ query }: FastifyRequest): Asked {
-  for (const name of Object.keys(query as object)) {
-    if (!PARAMETERS.some((known) => known === name)) throw badInput(`There is no parameter “${name}”.`);
-  }
-  return asked((name) => parameterOf(query, name));
+/** Of two headers the service behind the proxy might believe the other one. */
+function credentialsOf({ raw, headers }: FastifyRequest): Credentials {
+  return (raw.headersDistinct['authorization']?.length ?? 0) > 1
+    ? { kind: 'unreadable', reason: 'malformedHeader' }
+    : readCredentials(headers.authorization);
 }
 
 /**
- * Envoy appends the path of the bearer's request, query included, so the query is the bearer's to choose
- * and is not looked at. The headers are the proxy's, which is set up to pass no others on.
+ * From the address that the proxy is set up with; or from headers, where Envoy makes the address by
+ * appending that of the bearer's request: its query is the bearer's to choose and is not looked at. The
+ * headers are the proxy's, which is set up to let no others through.
+ *
+ * @throws DomainError BAD_USER_INPUT.
  */
-function askedInHeaders({ headers }: FastifyRequest): Asked {
-  return asked((name) => parameterOf(headers, `x-tollgate-require-${name}`));
+function readAsked({ raw, query }: FastifyRequest): Asked {
+  // The path as it came: what the router makes of it is not always where the bearer's part begins.
+  const [path = ''] = (raw.url ?? '').split('?', 1);
+  if (path === PATH) return askedIn(query as Readonly<Record<string, unknown>>);
+  if (!path.startsWith(`${PATH}/`)) throw badInput(`There is nothing here but ${PATH}.`);
+  const headers = Object.entries(raw.headersDistinct).filter(([name]) => name.startsWith(HEADERS));
+  return askedIn(
+    Object.fromEntries(
+      headers.map(([name, values = []]) => [
+        name.replace(`${HEADERS}-`, ''),
+        values.length === 1 ? values[0] : values,
+      ]),
+    ),
+  );
 }
 
-function asked(parameter: (name: (typeof PARAMETERS)[number]) => string | null): Asked {
+/** What is not known, repeated or empty, such as a slip or a variable that is not set, is no easier question. */
+function askedIn(given: Readonly<Record<string, unknown>>): Asked {
+  for (const name of Object.keys(given)) {
+    if (!PARAMETERS.includes(name)) throw badInput(`There is no parameter “${name}”.`);
+    if (parameterOf(given, name) === null) throw badInput(`${name} is empty: leave it out or fill it in.`);
+  }
   return {
-    requirement: requirementOf(parameter('permission'), parameter('view')),
-    organizationId: parameter('organization'),
+    requirement: requirementOf(parameterOf(given, 'permission'), parameterOf(given, 'view')),
+    organizationId: parameterOf(given, 'organization'),
   };
 }
 
