@@ -8,7 +8,6 @@ const CADDY = '/usr/bin/caddy';
 const GLOBAL_OPTIONS = `{
 	admin off
 	auto_https off
-	persist_config off
 }
 `;
 
