@@ -47,6 +47,9 @@ export async function createHttpServer(
     return503OnClosing: true,
     forceCloseConnections: 'idle',
   });
+  // Node drops the headers past the thousandth without a word, and so what a proxy wrote below those of a
+  // client. The size of all headers is limited in any case.
+  fastify.server.maxHeadersCount = 0;
   whenMade(fastify);
   answerErrors(fastify, tellUnavailability);
   closeIdleConnectionsOf(fastify);

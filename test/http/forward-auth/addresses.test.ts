@@ -42,6 +42,13 @@ describe.each(['/authorize', '/authorize/orders'])('%s', (path) => {
     expect((await send(server.url, { token, path, from: PROXY, headers })).status).toBe(403);
   });
 
+  test('no number of headers hides the one that the proxy wrote last', async () => {
+    const token = await filteredToken(server, `allow ${PROXY}`);
+    const many = Object.fromEntries(Array.from({ length: 1_200 }, (_, i) => [`b${i}`, 'x']));
+    const headers = { host: 'a', ...many, 'x-forwarded-for': ELSEWHERE };
+    expect([403, 431]).toContain((await send(server.url, { token, path, from: PROXY, headers })).status);
+  });
+
   test('a token without a filter comes from anywhere', async () => {
     const token = await server.seed.organizationToken('ViewUsage');
     for (const address of ['10.0.0.1', '2001:db8::1', 'unknown'])

@@ -262,6 +262,12 @@ export function testGuardedService(start: (behind: Behind) => Promise<ProxyProgr
       expect(addressesSeen(server, token)).toEqual([CLIENT]);
     });
 
+    test('sees the client however many headers come with it', async () => {
+      const token = await filteredReader('allow 127.0.0.1');
+      const headers = Object.fromEntries(Array.from({ length: 1_200 }, (_, i) => [`b${i}`, 'x']));
+      await expectRefused({ token, headers }, [400, 403, 431, 500]);
+    });
+
     test('that lets in nobody lets in nobody', async () => {
       await expectRefused({ token: await filteredToken(server, 'deny all') }, [403]);
     });
