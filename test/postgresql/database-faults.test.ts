@@ -74,6 +74,21 @@ async function untilReady(root: GraphQLClient): Promise<void> {
   await until(async () => (await fetch(`${root.url}/health/ready`)).status === 200);
 }
 
+test('a proxy that asks about a request is given no verdict once the database is away and what is kept of it too old', async () => {
+  const { root } = server;
+  const ask = () => fetch(`${root.url}/authorize`, { headers: { authorization: `Bearer ${root.token}` } });
+  expect((await ask()).status).toBe(200);
+  proxy.refuse();
+  await until(async () => (await ask()).status !== 200);
+  const answer = await ask();
+  expect(answer.status).toBe(503);
+  expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect([...answer.headers.keys()].filter((name) => name.startsWith('x-tollgate-'))).toEqual([]);
+  proxy.refuse(false);
+  await untilReady(root);
+  expect((await ask()).status).toBe(200);
+});
+
 describe('a database that', () => {
   test('is restarted costs no restart of the server', async () => {
     const root = servers.root(server);
