@@ -74,7 +74,7 @@ export function forwardAuthRoutes({ verification, trustedProxies }: ForwardAuthD
       });
       // Proxies have little room for headers, and a browser sees none of these.
       // A preflight is a request like any other here: answered as one, it would let it through.
-      const options = { config: { cors: false }, helmet: false } as const;
+      const options = { config: { cors: false } as object, helmet: false } as const;
       // One route for all that begins so: the router takes “/authorize/” for “/authorize”, and what no
       // route takes is answered by those of others, such as that for preflights.
       scope.all(`${PATH}*`, options, answer);
