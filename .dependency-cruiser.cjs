@@ -13,6 +13,7 @@ const ROOMS = [
   'tokens',
   'repository-settings',
   'fleet',
+  'webhooks',
   'authentication',
 ];
 const DOMAIN = `^src/(${ROOMS.join('|')})/`;
@@ -25,6 +26,7 @@ const PURE =
   '|repository-settings/s3-archiving' +
   '|security-policies/(duration|policies-change|token-policy)' +
   '|tokens/(issued-token|secret-hasher|token|token-input|token-management|token-secret|token-status)' +
+  '|webhooks/(back-off|delivery-slots|denied-by-default|receiver-url|signing|webhook-message)' +
   '|authentication/(client-address|credentials|loaded-token|login-throttle|passwords|refusal-answer|request-origin|token-checks|token-requirement|verdict))[.]ts$';
 
 const leftToRight = ROOMS.slice(0, -1).map((room, i) => ({

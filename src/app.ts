@@ -60,6 +60,7 @@ import { LogCollectorGroupsService } from './fleet/log-collector-groups.service'
 import { SecretSealer } from './tokens/secret-sealer';
 import { filterUsageByPolicies } from './security-policies/filter-usage';
 import { SecurityPoliciesService } from './security-policies/security-policies.service';
+import { WebhookSender } from './shipping/webhook-sender';
 import { answers } from './storage/answers';
 import { unavailability } from './storage/database-unavailable';
 import { lockFolder } from './storage/folder-lock';
@@ -67,6 +68,7 @@ import { openStore, type OpenedStore } from './storage/open-store';
 import { checkSecrets } from './storage/secret-check';
 import { loadAuditKey, loadPeppers, writeSecretFile } from './storage/secret-files';
 import { BulkRevocationService } from './tokens/bulk-revocation.service';
+import { ExpiringAnnouncement } from './tokens/expiring-announcement';
 import { ExpirySweep } from './tokens/expiry-sweep';
 import { filterUsageByTokens } from './tokens/filter-usage';
 import { policyConsequences } from './tokens/policy-consequences';
@@ -81,6 +83,12 @@ import { TokenRevocationService } from './tokens/token-revocation.service';
 import { TokenSearch } from './tokens/token-search';
 import { TokenStates } from './tokens/token-states';
 import { TokenUses } from './tokens/token-uses';
+import { DeliveryPruning } from './webhooks/delivery-pruning';
+import { DeliveryResults } from './webhooks/delivery-results';
+import { DeliverySearch } from './webhooks/delivery-search';
+import { WebhookDispatcher } from './webhooks/webhook-dispatcher';
+import { WebhookOutbox } from './webhooks/webhook-outbox';
+import { WebhooksService } from './webhooks/webhooks.service';
 import { versionOf } from './version';
 import { Watching } from './watching';
 
@@ -94,6 +102,10 @@ export interface App {
   listen(): Promise<string>;
   /** Records the tokens that have expired since the last time, as happens by itself every few seconds. */
   sweepExpiredTokens(): Promise<number>;
+  /** Announces the tokens that expire soon, as happens by itself every few seconds. Answers how many. */
+  announceExpiringTokens(): Promise<number>;
+  /** Makes every attempt to deliver that is due, as happens by itself every second, and removes old deliveries. Answers how many attempts. */
+  deliverWebhooks(): Promise<number>;
   /** Seals, forwards and removes what is due of the audit log, as happens by itself every second or minute. */
   keepAuditLog(): Promise<void>;
   /** Finishes the requests under way, writes what is left to write, and closes the database. */
@@ -126,7 +138,8 @@ async function assemble(
     const auditKey = await loadAuditKey(config.auditKeyFile, isUsed);
     await checkSecrets(store, { peppers, auditKey }, config);
 
-    const auditLog = new AuditLog(store, clock, auditKey);
+    const webhookOutbox = new WebhookOutbox(clock);
+    const auditLog = new AuditLog(store, clock, auditKey, [webhookOutbox.onRecord]);
     const counted = new CountedEntries(store, auditLog, clock, log, config.auditUsage);
     const tokenUses = new TokenUses(store, log);
     const hasher = new SecretHasher(peppers);
@@ -145,6 +158,7 @@ async function assemble(
       );
 
     const sealer = new SecretSealer(peppers);
+    const deliveryResults = new DeliveryResults(store, auditLog, clock, log);
     const effectiveGrants = new EffectiveGrants(store);
     const groups = new GroupsService(store, auditLog, clock);
     const roleAssignments = new RoleAssignmentsService(store, auditLog);
@@ -205,6 +219,16 @@ async function assemble(
       ingestTokens: new IngestTokensService(store, auditLog, clock, sealer),
       fleetInstallationTokens: new FleetInstallationTokensService(store, auditLog, clock, hasher, sealer),
       logCollectorGroups: new LogCollectorGroupsService(store, auditLog, clock),
+      webhooks: new WebhooksService(
+        store,
+        auditLog,
+        clock,
+        sealer,
+        config.webhooks,
+        webhookOutbox,
+        deliveryResults,
+      ),
+      webhookDeliveries: new DeliverySearch(store),
       // Not before it is asked for: printing the whole schema would take a good part of the start.
       version: () => versionOf(schemaText()),
     };
@@ -260,16 +284,39 @@ async function assemble(
 
     const sweep = new ExpirySweep(store, auditLog, clock, log);
     sweep.start();
+    const announcement = new ExpiringAnnouncement(store, auditLog, clock, config.expiringSoonMs, log);
+    announcement.start();
+    const webhookSender = new WebhookSender(config.webhooks);
+    const dispatcher = new WebhookDispatcher(
+      store,
+      clock,
+      sealer,
+      deliveryResults,
+      (message) => webhookSender.post(message),
+      log,
+    );
+    dispatcher.start();
+    const pruning = new DeliveryPruning(store, clock, log);
+    pruning.start();
     await auditKeeping.start();
     return {
       listen: () => monitors.start().then(() => http.listen({ host: config.host, port: config.port })),
       sweepExpiredTokens: () => sweep.sweep(),
+      announceExpiringTokens: () => announcement.announce(),
+      async deliverWebhooks() {
+        const attempts = await dispatcher.deliver();
+        await pruning.prune();
+        return attempts;
+      },
       keepAuditLog: () => auditKeeping.round(),
       async close() {
         readiness.stop();
         await apollo.stop();
         await http.close();
         await sweep.stop();
+        await announcement.stop();
+        await dispatcher.stop();
+        await pruning.stop();
         await tokenUses.close();
         await counted.close();
         await auditKeeping.stop();

@@ -5,6 +5,9 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { parseTrustedProxies, type TrustedProxies } from './authentication/client-address';
+import { parseIpFilter } from './ip-filters/ip-filter-parser';
+import { DENIED_BY_DEFAULT } from './webhooks/denied-by-default';
+import type { ReceiverRules } from './webhooks/receiver-url';
 
 export interface Config {
   readonly host: string;
@@ -38,6 +41,7 @@ export interface Config {
   readonly bcryptCost: number;
   /** How long before a token expires it counts as expiring soon, in milliseconds. */
   readonly expiringSoonMs: number;
+  readonly webhooks: ReceiverRules;
   /** How many tokens are kept in memory, so that their use asks nothing of the database. */
   readonly tokenCacheSize: number;
   /** How long services may keep what they are told of a token, in seconds. */
@@ -98,14 +102,17 @@ const origin = z
     'must look like https://console.example.com, without a path',
   );
 
-function compileProxies(list: string, context: z.RefinementCtx): TrustedProxies {
-  try {
-    return parseTrustedProxies(list);
-  } catch (error) {
-    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
-    return z.NEVER;
-  }
-}
+/** What the parser throws is the sentence for the operator. */
+const compiledBy =
+  <Compiled>(parse: (text: string) => Compiled) =>
+  (text: string, context: z.RefinementCtx): Compiled => {
+    try {
+      return parse(text);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+      return z.NEVER;
+    }
+  };
 
 /**
  * With an unescaped `/`, `?` or `#` in a password, the rest of it would be taken for the host or the
@@ -145,9 +152,11 @@ const SETTINGS = z.object({
   TOLLGATE_SESSION_MINUTES: wholeNumber(1, 24 * 60).default(60),
   TOLLGATE_BCRYPT_COST: wholeNumber(10, 16).default(12),
   TOLLGATE_EXPIRING_SOON_DAYS: wholeNumber(1, 365).default(7),
+  TOLLGATE_IP_FILTER_WEBHOOKS: z.string().default(DENIED_BY_DEFAULT).transform(compiledBy(parseIpFilter)),
+  TOLLGATE_WEBHOOKS_ALLOW_HTTP: onOff.default(false),
   TOLLGATE_TOKEN_CACHE: wholeNumber(0, 10_000_000).default(20_000),
   TOLLGATE_VERDICT_CACHE_SECONDS: wholeNumber(0, 3_600).default(10),
-  TRUSTED_PROXIES: z.string().default('').transform(compileProxies),
+  TRUSTED_PROXIES: z.string().default('').transform(compiledBy(parseTrustedProxies)),
   TOLLGATE_ALLOWED_ORIGINS: z
     .string()
     .transform((list) => list.split(/[\s,]+/).filter((entry) => entry !== ''))
@@ -244,6 +253,10 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     sessionLifetimeMs: settings.TOLLGATE_SESSION_MINUTES * 60_000,
     bcryptCost: settings.TOLLGATE_BCRYPT_COST,
     expiringSoonMs: settings.TOLLGATE_EXPIRING_SOON_DAYS * 24 * 3_600_000,
+    webhooks: {
+      addresses: settings.TOLLGATE_IP_FILTER_WEBHOOKS,
+      allowsHttp: settings.TOLLGATE_WEBHOOKS_ALLOW_HTTP,
+    },
     tokenCacheSize: settings.TOLLGATE_TOKEN_CACHE,
     verdictCacheSeconds: settings.TOLLGATE_VERDICT_CACHE_SECONDS,
     trustedProxies: settings.TRUSTED_PROXIES,

@@ -75,6 +75,13 @@ describe('an import that breaks a rule is found:', () => {
     ['src/tokens/token-search.ts', '../authentication/verdict', 'tokens-imports-only-rooms-to-its-left'],
     ['src/tokens/token-store.ts', 'graphql', 'domain-knows-no-transport'],
     ['src/tokens/token-store.ts', 'type-graphql', 'domain-knows-no-transport'],
+    [
+      'src/webhooks/webhooks.service.ts',
+      '../authentication/verdict',
+      'webhooks-imports-only-rooms-to-its-left',
+    ],
+    ['src/audit/audit-log.ts', '../webhooks/webhook-outbox', 'audit-imports-only-rooms-to-its-left'],
+    ['src/webhooks/webhook-dispatcher.ts', 'node:https', 'domain-knows-no-transport'],
     ['src/authentication/authenticator.ts', 'fastify', 'domain-knows-no-transport'],
     ['src/authentication/authenticator.ts', 'node:http', 'domain-knows-no-transport'],
     ['src/authentication/authenticator.ts', '../graphql/context', 'domain-knows-no-transport'],
@@ -144,7 +151,12 @@ test.each([
   [
     'randomness',
     /randomBytes|randomInt|randomUUID|Math\.random/,
-    ['src/kernel/ids.ts', 'src/storage/secret-files.ts', 'src/tokens/secret-sealer.ts'],
+    [
+      'src/kernel/ids.ts',
+      'src/storage/secret-files.ts',
+      'src/tokens/secret-sealer.ts',
+      'src/webhooks/signing.ts',
+    ],
   ],
 ])('%s comes from one place', (_what, pattern, places) => {
   const users = sourceFiles().filter(({ text }) => pattern.test(text));

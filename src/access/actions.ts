@@ -119,6 +119,9 @@ export const ACTIONS = {
   'organizations.changeBucketStorage': system('ChangeBucketStorage'),
   'organizations.readBucketStorage': anyOf(system('ChangeBucketStorage'), organizationRoot),
 
+  'webhooks.read': organization('ChangeWebhooks'),
+  'webhooks.change': organization('ChangeWebhooks'),
+
   'ipFilters.read': anyOf(organization('ChangeIPFilters'), manageSomeTokens),
   'ipFilters.change': organization('ChangeIPFilters'),
 

@@ -111,4 +111,9 @@ export const ORGANIZATION_PERMISSION_CATALOG: PermissionCatalog<OrganizationPerm
     allows:
       'Ask whether a token of the organization works and what it may, with POST /oauth2/introspect: for services that take Tollgate’s tokens (LogScale has no such permission).',
   },
+  ChangeWebhooks: {
+    title: 'Change webhooks',
+    allows:
+      'Choose where the organization’s token events are sent: create, change, try and delete webhooks with createWebhook and its neighbours, and so learn of every token, though never a secret (LogScale has no such permission).',
+  },
 };

@@ -86,6 +86,8 @@ export const ORGANIZATION_PERMISSIONS = [
   'ReadAuditLog',
   /** Tollgate's own: to have the tokens of others verified. */
   'IntrospectTokens',
+  /** Tollgate's own. */
+  'ChangeWebhooks',
 ] as const;
 
 export type OrganizationPermission = (typeof ORGANIZATION_PERMISSIONS)[number];

@@ -66,6 +66,10 @@ export const AUDIT_EVENT_TEXTS: AuditEventTexts = {
     when: 'A token has expired. Recorded once, within seconds; it is refused from the very millisecond.',
     fields: { ...token, expireAt: 'when, milliseconds since the epoch' },
   },
+  'hashedtokens.expiring': {
+    when: 'A token is about to expire: `TOLLGATE_EXPIRING_SOON_DAYS` or less are left. Recorded once for each token.',
+    fields: { ...token, expireAt: 'when it expires, milliseconds since the epoch' },
+  },
   'hashedtokens.use': {
     when: 'A token or session was used. Counted, or one each with `TOLLGATE_AUDIT_USAGE=every`.',
     fields: {
@@ -215,6 +219,29 @@ export const AUDIT_EVENT_TEXTS: AuditEventTexts = {
   'ipfilters.change': {
     when: 'An IP filter was made, changed or deleted.',
     fields: { actionName: '`create`, `update` or `delete`', ipFilterId: 'its id', ...change },
+  },
+  'webhooks.change': {
+    when: 'A webhook was made, changed or deleted, its secret was reset, it was sent a test event, or its receiver answered that it is gone.',
+    fields: {
+      actionName:
+        '`create`, `update`, `delete`, `resetSecret`, `test`, or `disable`, where a receiver answered 410',
+      webhookId: 'its id',
+      before: 'its name, events, whether it was enabled, and the `origin` of its URL, without path and query',
+      after: 'the same since',
+      isUrlChanged: 'whether it has another URL since',
+      givenUp: 'how many deliveries that were still to be made were given up with it',
+    },
+  },
+  'webhooks.delivery.failed': {
+    when: 'A delivery was given up after three days of failures.',
+    fields: {
+      webhookId: 'the webhook’s id',
+      webhookName: 'its name',
+      deliveryId: 'the delivery’s id, `webhook-id` of its requests',
+      event: 'the type of the message, such as `token.revoked`',
+      attempts: 'how often it was tried',
+      reason: 'why the last attempt failed',
+    },
   },
   'organizations.securitypolicies.tokens.update': {
     when: 'The token security policies were changed. Each token that this ended or shortened has an entry as well.',

@@ -43,6 +43,15 @@ export interface BucketTargets {
   readonly targetBucketId2: string | null;
 }
 
+/** What is on record of a webhook. Its URL may hold secrets, so only the beginning of it is. */
+export interface WebhookFacts {
+  readonly name: string;
+  /** Scheme, host and port of the URL. */
+  readonly origin: string;
+  readonly events: readonly string[];
+  readonly enabled: boolean;
+}
+
 export type AuditEvent =
   | (TokenFacts & {
       readonly type: 'hashedtokens.change';
@@ -89,6 +98,7 @@ export type AuditEvent =
       readonly overlapUntil: number | null;
     }
   | (TokenFacts & { readonly type: 'hashedtokens.expire'; readonly expireAt: number })
+  | (TokenFacts & { readonly type: 'hashedtokens.expiring'; readonly expireAt: number })
   | (VerifiedForFacts & {
       readonly type: 'hashedtokens.use';
       readonly operation: string;
@@ -270,6 +280,26 @@ export type AuditEvent =
       readonly ipFilterId: string;
       readonly before: { readonly name: string; readonly ipFilter: string } | null;
       readonly after: { readonly name: string; readonly ipFilter: string } | null;
+    }
+  | {
+      readonly type: 'webhooks.change';
+      readonly actionName: 'create' | 'update' | 'delete' | 'resetSecret' | 'test' | 'disable';
+      readonly webhookId: string;
+      readonly before: WebhookFacts | null;
+      readonly after: WebhookFacts | null;
+      readonly isUrlChanged: boolean;
+      /** How many deliveries were given up with it. */
+      readonly givenUp: number;
+    }
+  | {
+      readonly type: 'webhooks.delivery.failed';
+      readonly webhookId: string;
+      readonly webhookName: string;
+      readonly deliveryId: string;
+      /** The message's type, such as `token.created`. */
+      readonly event: string;
+      readonly attempts: number;
+      readonly reason: string;
     }
   | {
       readonly type: 'organizations.securitypolicies.tokens.update';

@@ -19,6 +19,16 @@ const MAX_USER_AGENT_LENGTH = 512;
 /** How many entries one transaction takes, within what a statement can have as parameters. */
 const GREATEST_GROUP = 500;
 
+/**
+ * Told of what a change did, within the change's transaction: what the listener writes stands or falls with
+ * the change. Rejecting undoes it all.
+ */
+export type RecordListener = (
+  manager: EntityManager,
+  by: ActedFrom,
+  events: readonly AuditEvent[],
+) => Promise<void>;
+
 export class AuditLog {
   private readonly waiting: {
     readonly entry: AuditEntryEntity;
@@ -31,6 +41,7 @@ export class AuditLog {
     private readonly store: Store,
     private readonly clock: Clock,
     private readonly key: AuditKey,
+    private readonly listeners: readonly RecordListener[] = [],
   ) {}
 
   /**
@@ -48,6 +59,7 @@ export class AuditLog {
     for (let from = 0; from < entries.length; from += GREATEST_GROUP) {
       await manager.insert(AuditEntryEntity, entries.slice(from, from + GREATEST_GROUP));
     }
+    for (const tell of this.listeners) await tell(manager, by, events);
   }
 
   /** Records a refusal, committed when the promise resolves. */

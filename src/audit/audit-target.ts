@@ -8,6 +8,7 @@ export function targetOf(event: AuditEvent): { type: string; id: string } | null
       return { type: 'token', id: event.newTokenId };
     case 'hashedtokens.change':
     case 'hashedtokens.expire':
+    case 'hashedtokens.expiring':
       return { type: 'token', id: event.tokenId };
     case 'authentication.refused':
       return event.tokenId === null ? null : { type: 'token', id: event.tokenId };
@@ -51,6 +52,9 @@ export function targetOf(event: AuditEvent): { type: string; id: string } | null
       return { type: 'searchDomain', id: event.repoId };
     case 'ipfilters.change':
       return { type: 'ipFilter', id: event.ipFilterId };
+    case 'webhooks.change':
+    case 'webhooks.delivery.failed':
+      return { type: 'webhook', id: event.webhookId };
     case 'hashedtokens.use':
     case 'authorization.refused':
     case 'organizations.securitypolicies.tokens.update':

@@ -16,6 +16,7 @@ export function changeScopes(event: AuditEvent, organizationId: string | null): 
     case 'hashedtokens.rotate':
       return [`token:${event.oldTokenId}`, `token:${event.newTokenId}`];
     // Nothing that decides about a token rests on these.
+    case 'hashedtokens.expiring':
     case 'hashedtokens.use':
     case 'authentication.refused':
     case 'authorization.refused':
@@ -26,6 +27,8 @@ export function changeScopes(event: AuditEvent, organizationId: string | null): 
     case 'fleet.installtoken.change':
     case 'fleet.group.change':
     case 'bucket-storage.update':
+    case 'webhooks.change':
+    case 'webhooks.delivery.failed':
       return [];
     case 'user.create':
     case 'organization.create':

@@ -58,6 +58,7 @@ import {
 } from './tokens/token.types';
 import { UserResolver } from './users/user.resolver';
 import { AccountFieldsResolver, ViewerResolver } from './viewer/viewer.resolver';
+import { WebhookResolver } from './webhooks/webhook.resolver';
 
 const RESOLVERS = new Map<ClassType, (services: Services) => object>([
   [MetaResolver, (s) => new MetaResolver(s.organizations, s.securityPolicies, s.version)],
@@ -111,6 +112,7 @@ const RESOLVERS = new Map<ClassType, (services: Services) => object>([
   [TokenLifeResolver, (s) => new TokenLifeResolver(s.tokenStates)],
   [BulkRevocationResolver, (s) => new BulkRevocationResolver(s.bulkRevocation)],
   [TokenPermissionsResolver, (s) => new TokenPermissionsResolver(s.tokenPermissions)],
+  [WebhookResolver, (s) => new WebhookResolver(s.webhooks, s.webhookDeliveries)],
 ]);
 
 /** Without services the schema can be printed and inspected, but not executed. */

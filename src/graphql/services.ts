@@ -32,6 +32,8 @@ import type { TokenSearch } from '../tokens/token-search';
 import type { PreviousSecrets } from '../tokens/previous-secrets';
 import type { TokenStates } from '../tokens/token-states';
 import type { TokenUses } from '../tokens/token-uses';
+import type { DeliverySearch } from '../webhooks/delivery-search';
+import type { WebhooksService } from '../webhooks/webhooks.service';
 import type { AuditSearch } from '../audit/audit-search';
 
 export interface Services {
@@ -69,6 +71,8 @@ export interface Services {
   readonly ingestTokens: IngestTokensService;
   readonly fleetInstallationTokens: FleetInstallationTokensService;
   readonly logCollectorGroups: LogCollectorGroupsService;
+  readonly webhooks: WebhooksService;
+  readonly webhookDeliveries: DeliverySearch;
   /** What `meta` and the status route answer as the version. */
   readonly version: () => string;
 }

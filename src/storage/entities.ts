@@ -22,6 +22,8 @@ import { TokenPermissionEntity } from '../tokens/token-permission.entity';
 import { TokenUseEntity } from '../tokens/token-use.entity';
 import { TokenViewEntity } from '../tokens/token-view.entity';
 import { TokenEntity } from '../tokens/token.entity';
+import { WebhookDeliveryEntity } from '../webhooks/webhook-delivery.entity';
+import { WebhookEntity } from '../webhooks/webhook.entity';
 import { ChangeEntity } from './change.entity';
 import { SecretCheckEntity } from './secret-check.entity';
 
@@ -51,4 +53,6 @@ export const ENTITIES = [
   TokenViewEntity,
   UserEntity,
   ViewConnectionEntity,
+  WebhookDeliveryEntity,
+  WebhookEntity,
 ];

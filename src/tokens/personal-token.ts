@@ -28,6 +28,7 @@ export function newPersonalToken(of: {
     createdByTokenId: null,
     previousId: null,
     secretCreatedAt: now,
+    expiringToldAt: null,
     endedAt: null,
     endReason: null,
     permissions: [],

@@ -147,6 +147,7 @@ export class TokenCreationService {
       createdByTokenId: tokenIdOf(principal),
       previousId: null,
       secretCreatedAt: now,
+      expiringToldAt: null,
       endedAt: null,
       endReason: null,
     };

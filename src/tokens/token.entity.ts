@@ -21,6 +21,9 @@ export function expiryColumns(expireAt: number | null): Pick<TokenEntity, 'expir
 @Index('token_of_any_state_by_name', ['organizationId', 'nameKey', 'id'])
 @Index('token_of_any_state_by_expiry', ['organizationId', 'sortableExpiry', 'id'])
 @Index('token_expiring', ['expireAt'], { where: '"endedAt" IS NULL AND "expireAt" IS NOT NULL' })
+@Index('token_to_announce', ['expireAt'], {
+  where: '"endedAt" IS NULL AND "expiringToldAt" IS NULL AND "expireAt" IS NOT NULL',
+})
 @Index('token_by_filter', ['ipFilterId'], { where: '"endedAt" IS NULL' })
 @Index('token_personal', ['userId'], { unique: true, where: '"endedAt" IS NULL AND "userId" IS NOT NULL' })
 export class TokenEntity {
@@ -88,6 +91,10 @@ export class TokenEntity {
   /** When its present secret was made, milliseconds since the epoch. */
   @Column('bigint', { transformer: integerColumn })
   secretCreatedAt!: number;
+
+  /** When it was announced that it expires soon, milliseconds since the epoch; null until then. */
+  @Column('bigint', { nullable: true, transformer: integerColumn })
+  expiringToldAt!: number | null;
 
   @Column('bigint', { nullable: true, transformer: integerColumn })
   endedAt!: number | null;

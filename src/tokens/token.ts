@@ -20,6 +20,8 @@ export interface Token {
   /** The id it had before its last reset. */
   readonly previousId: string | null;
   readonly secretCreatedAt: number;
+  /** When it was announced that it expires soon; null until then. A reset keeps it. */
+  readonly expiringToldAt: number | null;
   readonly endedAt: number | null;
   readonly endReason: TokenEndReason | null;
   /** Exactly as given. */

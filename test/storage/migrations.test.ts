@@ -123,6 +123,8 @@ describe('The migrations', () => {
       user_account: ['organizationId → organization.id'],
       user_group: ['organizationId → organization.id'],
       view_connection: ['repositoryId → search_domain.id', 'viewId → search_domain.id'],
+      webhook: ['organizationId → organization.id'],
+      webhook_delivery: ['webhookId → webhook.id'],
     });
   });
 

@@ -104,6 +104,15 @@ export class TestServer {
     return this.app.sweepExpiredTokens();
   }
 
+  announceExpiringTokens(): Promise<number> {
+    return this.app.announceExpiringTokens();
+  }
+
+  /** Makes every attempt to deliver to a webhook that is due. */
+  deliverWebhooks(): Promise<number> {
+    return this.app.deliverWebhooks();
+  }
+
   /** Stops the server and starts it again, over the same data and at the same address, with changed settings. */
   async restart(environment: Record<string, string> = {}): Promise<void> {
     await this.app.close();

@@ -23,6 +23,7 @@ const atToken = (kind: (typeof KINDS)[number]): Aims => atTokens((id) => ({ inpu
 const input =
   (argsOf: Aim): Aim =>
   (at, own) => ({ input: argsOf(at, own) });
+const atWebhook: Aims = { 'a webhook': input((at) => ({ id: at.webhook.id })) };
 const byRepositoryName = (more: Args = {}): Aims => ({
   'a repository': (at) => ({ repositoryName: at.repository.name, ...more }),
 });
@@ -113,6 +114,7 @@ export const AIMS: Readonly<Record<string, Aims>> = {
   },
   token: atTokens((id) => ({ tokenId: id })),
   user: { 'a user': (at) => ({ id: at.user.id }) },
+  webhookDeliveries: { 'a webhook': (at) => ({ webhookId: at.webhook.id }) },
   previewTokenSecurityPolicies: enforcedFilters,
 
   addIngestTokenV3: {
@@ -144,6 +146,7 @@ export const AIMS: Readonly<Record<string, Aims>> = {
   deleteLogCollectorGroup: { 'a collector group': (at) => ({ id: at.collectorGroup.id }) },
   deleteSearchDomain: byDomainName(),
   deleteToken: atTokens((id) => ({ input: { id } })),
+  deleteWebhook: atWebhook,
   removeGroup: { 'a group': (at) => ({ groupId: at.group.id }) },
   removeIngestToken: {
     'a repository': (at) => ({ repositoryName: at.repository.name, name: at.ingestToken.name }),
@@ -159,6 +162,7 @@ export const AIMS: Readonly<Record<string, Aims>> = {
   },
   resetSystemPermissionsToken: atToken('system'),
   resetViewPermissionsToken: atToken('view'),
+  resetWebhookSecret: atWebhook,
   revokeOrganizationPermissionsToken: atToken('organization'),
   revokePersonalUserToken: atToken('personal'),
   revokeSystemPermissionsToken: atToken('system'),
@@ -181,6 +185,7 @@ export const AIMS: Readonly<Record<string, Aims>> = {
   s3DisableArchiving: byRepositoryName(),
   s3EnableArchiving: byRepositoryName(),
   s3ResetArchiving: byRepositoryName(),
+  sendTestWebhookEvent: atWebhook,
   setAutomaticSearching: byDomainName({ automaticSearch: false }),
   setPassword: { 'a user': input((at) => ({ userId: at.user.id, newPassword: 'a new pass phrase' })) },
   unassignOrganizationRoleFromGroup: assignment,
@@ -229,4 +234,5 @@ export const AIMS: Readonly<Record<string, Aims>> = {
   updateViewPermissionsTokenPermissions: {
     'a view token': input((at) => ({ id: at.tokens.view.id, permissions: ['ReadAccess'] })),
   },
+  updateWebhook: { 'a webhook': input((at) => ({ id: at.webhook.id, name: 'changed' })) },
 };

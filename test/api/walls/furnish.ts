@@ -49,7 +49,7 @@ export async function furnish(
   );
   const [role, group] = [createRole.role as Named, addGroup.group as Named];
   const made = await by.ask(
-    `mutation ($prefix: String!, $repository: String!, $ingestToken: String!, $users: AddUsersToGroupInput!, $onView: AssignRoleToGroupInput!, $inOrganization: AssignOrganizationRoleToGroupInput!) {
+    `mutation ($prefix: String!, $repository: String!, $ingestToken: String!, $webhook: String!, $users: AddUsersToGroupInput!, $onView: AssignRoleToGroupInput!, $inOrganization: AssignOrganizationRoleToGroupInput!) {
       addUsersToGroup(input: $users) { group { id } }
       assignRoleToGroup(input: $onView) { group { role { id } } }
       assignOrganizationRoleToGroup(input: $inOrganization) { group { role { id } } }
@@ -57,11 +57,13 @@ export async function furnish(
       s3ConfigureArchiving(repositoryName: $repository, bucket: "archive", region: "us-east-1", format: RAW) { result }
       fleetToken: createFleetInstallToken(name: $prefix) { id name token }
       collectorGroup: createLogCollectorGroup(name: $prefix) { id name }
+      createWebhook(input: { name: $webhook, url: "https://receiver.invalid/", events: [TokenExpired] }) { webhook { id name } }
     }`,
     {
       prefix: `${prefix}-fleet`,
       repository: repository.name,
       ingestToken: `${prefix}-shipper`,
+      webhook: `${prefix}-webhook`,
       users: { groupId: group.id, users: [user.id] },
       onView: { groupId: group.id, roleId: role.id, viewId: repository.id },
       inOrganization: { groupId: group.id, roleId: role.id },
@@ -83,6 +85,7 @@ export async function furnish(
       ingestToken: { name: `${prefix}-shipper` },
       fleetToken: made.fleetToken,
       collectorGroup: made.collectorGroup,
+      webhook: made.createWebhook.webhook,
       tokens: {
         personal: { id: personal.id, name: 'personal' },
         view: named('view'),

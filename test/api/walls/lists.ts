@@ -95,6 +95,7 @@ export const LISTS: Readonly<Record<string, List>> = {
     ownIds: living('fleet_installation_token'),
   },
   logCollectorGroups: plain('log_collector_group'),
+  webhooks: plain('webhook'),
   previewTokenSecurityPolicies: {
     // What ends when a kind is disabled, is every token there is of it.
     args: {

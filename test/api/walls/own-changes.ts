@@ -54,6 +54,11 @@ export const OWN_CHANGES: Readonly<Record<string, Change>> = {
     { input: { filter: { ipFilterId: theirs.ipFilter.id }, digest: tokenSetDigest([]) } },
     { input: { filter: { searchFilter: theirs.tokens.view.name }, digest: tokenSetDigest([]) } },
   ],
+  createWebhook: (theirs) => [
+    {
+      input: { name: theirs.webhook.name, url: 'https://receiver.invalid/', events: ['TokenExpired'] },
+    },
+  ],
   setOrganizationBucket1: () => [{ targetBucketId1: 'changed' }],
   setOrganizationBucket2: () => [{ targetBucketId2: 'changed' }],
   unsetOrganizationBucket2: () => [{}],
@@ -73,5 +78,6 @@ export const OWN_CHANGES: Readonly<Record<string, Change>> = {
     { input: { ...POLICIES, viewPermissionTokensEnabled: false } },
     { input: { ...POLICIES, personalUserTokensEnforceExpirationAfterMs: 60_000 } },
   ],
+  updateWebhook: (theirs, own) => [{ input: { id: own.webhook.id, name: theirs.webhook.name } }],
   updateUserById: (theirs, own) => [{ input: { userId: own.user.id, username: theirs.user.username } }],
 };

@@ -21,6 +21,7 @@ export interface Things {
   readonly ingestToken: { readonly name: string };
   readonly fleetToken: Named & { readonly token: string };
   readonly collectorGroup: Named;
+  readonly webhook: Named;
   readonly tokens: Readonly<Record<TokenKind, Named>>;
 }
 
@@ -56,6 +57,7 @@ export function nowhere(): Things {
     ingestToken: { name: 'nowhere-shipper' },
     fleetToken: { ...named('nowhere-fleet'), token: drawTokenString('token').text },
     collectorGroup: named('nowhere-fleet'),
+    webhook: named('nowhere-webhook'),
     tokens: {
       personal: named('personal'),
       view: named('nowhere-view-token'),

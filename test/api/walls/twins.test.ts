@@ -74,6 +74,7 @@ function makeTwins(theirs: Things, own: Things): void {
   named('ip_filter', theirs.ipFilter.id, { name: own.ipFilter.name });
   named('fleet_installation_token', theirs.fleetToken.id, { name: own.fleetToken.name });
   named('log_collector_group', theirs.collectorGroup.id, { name: own.collectorGroup.name });
+  named('webhook', theirs.webhook.id, { name: own.webhook.name });
   database.run(
     'UPDATE ingest_token SET name = ? WHERE "repositoryId" = ?',
     own.ingestToken.name,

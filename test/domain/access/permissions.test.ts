@@ -15,7 +15,11 @@ import { VIEW_PERMISSION_CATALOG } from '../../../src/access/view-permission-cat
 describe('The lists of permissions', () => {
   test.each([
     ['view', VIEW_PERMISSIONS, 49],
-    ['organization', ORGANIZATION_PERMISSIONS.filter((name) => name !== 'ReadAuditLog'), 23],
+    [
+      'organization',
+      ORGANIZATION_PERMISSIONS.filter((name) => !['ReadAuditLog', 'ChangeWebhooks'].includes(name)),
+      23,
+    ],
     ['system', SYSTEM_PERMISSIONS, 16],
     ['organization management', ORGANIZATION_MANAGEMENT_PERMISSIONS, 1],
   ])('hold every %s permission of LogScale once', (_domain, permissions, count) => {

@@ -70,6 +70,35 @@ const EVENTS: Record<
     ],
   ],
   'hashedtokens.expire': [[{ type: 'hashedtokens.expire', ...TOKEN, expireAt: 1 }, token]],
+  'hashedtokens.expiring': [[{ type: 'hashedtokens.expiring', ...TOKEN, expireAt: 1 }, token]],
+  'webhooks.change': [
+    [
+      {
+        type: 'webhooks.change',
+        actionName: 'delete',
+        webhookId: 'webhook-1',
+        before: null,
+        after: null,
+        isUrlChanged: false,
+        givenUp: 0,
+      },
+      { type: 'webhook', id: 'webhook-1' },
+    ],
+  ],
+  'webhooks.delivery.failed': [
+    [
+      {
+        type: 'webhooks.delivery.failed',
+        webhookId: 'webhook-1',
+        webhookName: 'chat',
+        deliveryId: 'msg_1',
+        event: 'token.created',
+        attempts: 20,
+        reason: 'no',
+      },
+      { type: 'webhook', id: 'webhook-1' },
+    ],
+  ],
   'hashedtokens.use': [[{ type: 'hashedtokens.use', operation: 'query users' }, null]],
   'authentication.refused': [
     [{ type: 'authentication.refused', reason: 'expired', tokenId: 'token-1', detail: null }, token],

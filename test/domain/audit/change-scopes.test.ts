@@ -30,6 +30,8 @@ test.each<[string, AuditEvent, readonly string[]]>([
   ['a user', event('user.update'), ['organization:a']],
   ['a user’s end', event('user.delete'), ['organization:a']],
   ['a view’s end', event('view.delete'), ['organization:a']],
+  ['what is announced of a token', event('hashedtokens.expiring', { tokenId: 't' }), []],
+  ['a webhook', event('webhooks.change'), []],
   ['a use', event('hashedtokens.use'), []],
   ['a refusal', event('authentication.refused'), []],
 ])('a change of %s', (_what, changed, scopes) => {
