@@ -1,0 +1,3 @@
+import { runAsOne } from '../../support/run-as-one';
+
+runAsOne(__filename);
