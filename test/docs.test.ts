@@ -8,6 +8,7 @@ import { MAX_ALIASES, MAX_DEPTH, MAX_DIRECTIVES, MAX_TOKENS } from '../src/graph
 import { permissionTable } from '../src/graphql/permission-table';
 import { ERROR_CODES } from '../src/kernel/domain-error';
 import { DAY, HOUR, MINUTE, TestClock } from './support/clock';
+import { DENIED_BY_DEFAULT } from '../src/webhooks/denied-by-default';
 import { TestServer } from './support/server';
 import { outputOf, PROJECT, shellBlocks } from './support/shell-page';
 
@@ -114,6 +115,7 @@ test('docs/configuration.md lists every setting with its default, and no other',
     TOLLGATE_EXPIRING_SOON_DAYS: String(defaults.expiringSoonMs / DAY),
     TOLLGATE_SHUTDOWN_SECONDS: String(defaults.shutdownTimeoutMs / 1_000),
     TOLLGATE_LOG_LEVEL: defaults.logLevel,
+    TOLLGATE_WEBHOOKS_ALLOW_HTTP: String(defaults.webhooks.allowsHttp),
   });
   for (const origin of defaults.allowedOrigins) expect(documented.TOLLGATE_ALLOWED_ORIGINS).toContain(origin);
 });
@@ -122,6 +124,10 @@ test('docs/configuration.md states the limits on queries', () => {
   expect(read('docs/configuration.md')).toContain(
     `${MAX_TOKENS.toLocaleString('en')} lexical tokens, ${MAX_DEPTH} levels of fields, ${MAX_ALIASES} aliases, ${MAX_DIRECTIVES} directives`,
   );
+});
+
+test('docs/ip-filters.md lists the addresses that webhooks are not sent to', () => {
+  expect(read('docs/ip-filters.md')).toContain(DENIED_BY_DEFAULT);
 });
 
 test('docs/errors.md lists every code with its meaning, and no other', () => {

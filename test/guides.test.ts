@@ -1,11 +1,15 @@
 /** Each guide, followed word by word, does what it says. */
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { drawTokenString } from '../src/tokens/token-secret';
+import { execFileSync, spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import path from 'node:path';
+import { TemporaryFolder } from './storage/temporary-store';
 import { HOUR, DAY, TestClock } from './support/clock';
+import { freePort } from './support/free-port';
 import { TestServer } from './support/server';
 import { outputOf, PROJECT, shellBlocks } from './support/shell-page';
+import { TO_RECEIVERS } from './support/webhook-receiver';
 
 let server: TestServer;
 // The pages compute expiries from the machine's clock, so the server stands at the same moment.
@@ -220,3 +224,71 @@ describe('leaked tokens', () => {
     expect(JSON.parse(output)).toEqual([...drawn.map(() => true), ...wrong.map(() => false)]);
   });
 });
+test('webhooks, and a receiver that believes only what is signed', async () => {
+  const port = await freePort('127.0.0.1');
+  const url = `http://127.0.0.1:${port}/hooks`;
+  await server.stop();
+  server = await TestServer.start(TO_RECEIVERS, new TestClock(Date.now()));
+  const page = readFileSync(path.join(PROJECT, 'docs/guides/webhooks.md'), 'utf8');
+  const folder = new TemporaryFolder();
+  const [setUp, making, use] = shellBlocks('docs/guides/webhooks.md');
+  const script = `${setUp}${making}cp webhook-secret.txt ${folder.path}\n${use}`;
+  const lines = await outputOf(script.replace('https://receiver.example.com/hooks', url), server);
+  const [test, listed, deleted] = lines.map((line) => JSON.parse(line));
+  expect(test.data.sendTestWebhookEvent.state).toBe('pending');
+  expect(listed.data.webhookDeliveries.results).toMatchObject([{ type: 'webhook.test' }]);
+  expect(deleted.data.deleteToken).toBe(true);
+
+  writeFileSync(folder.file('receiver.mjs'), /```js\n([\s\S]*?)```/.exec(page)![1]!);
+  const receiver = spawn(process.execPath, [folder.file('receiver.mjs')], {
+    env: {
+      PORT: String(port),
+      WEBHOOK_SECRET: readFileSync(folder.file('webhook-secret.txt'), 'utf8').trim(),
+    },
+  });
+  try {
+    const heard: string[] = [];
+    receiver.stdout.on('data', (chunk: Buffer) => heard.push(...chunk.toString().trim().split('\n')));
+    await listening(port);
+    // What was tried before the receiver was there is due again.
+    server.clock.advance(30_000);
+    await server.deliverWebhooks();
+    const { webhooks } = await server.root.ask('{ webhooks { id } }');
+    const { webhookDeliveries } = await server.root.ask(
+      'query ($id: String!) { webhookDeliveries(webhookId: $id) { results { id body state } } }',
+      { id: webhooks[0].id },
+    );
+    const { results } = webhookDeliveries;
+    expect(results.map(({ state }: any) => state)).toEqual(['delivered', 'delivered', 'delivered']);
+    const forged = {
+      'webhook-id': results[0].id,
+      'webhook-timestamp': String(Math.floor(Date.now() / 1_000)),
+      'webhook-signature': `v1,${Buffer.alloc(32).toString('base64')}`,
+    };
+    const answer = await fetch(url, { method: 'POST', headers: forged, body: results[0].body });
+    expect(answer.status).toBe(401);
+    receiver.kill();
+    await new Promise((resolve) => receiver.on('close', resolve));
+    expect(heard.map((line) => line.trim()).sort()).toEqual([
+      'token.created ci',
+      'token.revoked ci',
+      'webhook.test',
+    ]);
+  } finally {
+    receiver.kill();
+    folder.remove();
+  }
+});
+
+/** Resolves once something takes connections there. */
+async function listening(port: number): Promise<void> {
+  for (;;) {
+    const isThere = await new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => resolve(true));
+      socket.on('error', () => resolve(false));
+      socket.on('connect', () => socket.destroy());
+    });
+    if (isThere) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

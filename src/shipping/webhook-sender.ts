@@ -140,6 +140,7 @@ function reasonOf(error: unknown): string {
 
 /** Of several addresses that were tried, each with a failure of its own, the first one's. */
 function codeOf(error: unknown): string | null {
-  if (error instanceof AggregateError) return codeOf(error.errors[0]);
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+  if (typeof error !== 'object' || error === null) return null;
+  if ('errors' in error && Array.isArray(error.errors)) return codeOf(error.errors[0]);
+  return 'code' in error && typeof error.code === 'string' ? error.code : null;
 }

@@ -4,6 +4,7 @@
  * round again, and never sooner than its back-off says. Several servers share the work, since an attempt
  * can be noted by one of them only.
  */
+import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { In, IsNull, LessThanOrEqual, Not, type EntityManager } from 'typeorm';
 import type { Clock } from '../kernel/clock';
@@ -44,6 +45,8 @@ export class WebhookDispatcher {
     private readonly post: WebhookPost,
     private readonly log: Log,
   ) {
+    // Every exchange under way listens; so many are no leak.
+    setMaxListeners(0, this.stopping.signal);
     const failure = 'Webhooks could not be delivered; trying again.';
     this.repeating = new Repeating(INTERVAL_MS, () => this.deliver(), failure, log);
   }
