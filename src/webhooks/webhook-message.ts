@@ -19,6 +19,8 @@ export interface TokenNews {
   readonly type: WebhookEvent;
   readonly tokenId: string;
   readonly endReason: TokenEndReason | null;
+  /** Of a reset: until when the old secret goes on working, milliseconds since the epoch; null for not at all. */
+  readonly overlapUntil: number | null;
 }
 
 /** What a message says of a token; there is nothing secret in it. */
@@ -39,19 +41,20 @@ export function newsOf(event: AuditEvent): TokenNews | null {
     if (event.actionName === 'create') return news('token.created', event.tokenId);
     if (event.actionName === 'delete') return news('token.revoked', event.tokenId, event.endReason);
   }
-  if (event.type === 'hashedtokens.rotate') return news('token.reset', event.newTokenId);
+  if (event.type === 'hashedtokens.rotate')
+    return { ...news('token.reset', event.newTokenId), overlapUntil: event.overlapUntil };
   if (event.type === 'hashedtokens.expiring') return news('token.expiring', event.tokenId);
   if (event.type === 'hashedtokens.expire') return news('token.expired', event.tokenId, 'expired');
   return null;
 }
 
 function news(type: WebhookEvent, tokenId: string, endReason: TokenEndReason | null = null): TokenNews {
-  return { type, tokenId, endReason };
+  return { type, tokenId, endReason, overlapUntil: null };
 }
 
 /** @param at when it happened, milliseconds since the epoch. */
 export function tokenMessage(
-  { type, endReason }: TokenNews,
+  { type, endReason, overlapUntil }: TokenNews,
   token: ToldToken,
   actor: Actor,
   at: number,
@@ -66,6 +69,7 @@ export function tokenMessage(
     expireAt: token.expireAt,
     // A token that was reset long ago has an id from before as well, which is no news any more.
     previousTokenId: type === 'token.reset' ? token.previousId : null,
+    overlapUntil,
     endReason,
     actor: toldActor(actor, token.organizationId),
   });

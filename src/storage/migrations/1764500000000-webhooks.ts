@@ -1,6 +1,8 @@
 /** Webhooks, their deliveries, and which tokens have been announced to expire soon. */
 import { TableIndex, type MigrationInterface, type QueryRunner } from 'typeorm';
 import {
+  addColumn,
+  dropColumn,
   flag,
   id,
   long,
@@ -84,14 +86,13 @@ export class Webhooks1764500000000 implements MigrationInterface {
 
   async up(queryRunner: QueryRunner): Promise<void> {
     for (const table of TABLES) await queryRunner.createTable(tableFor(queryRunner, table));
-    // Both databases take this as it stands, and at once; TypeORM would have SQLite copy every token.
-    await queryRunner.query('ALTER TABLE "token" ADD COLUMN "expiringToldAt" bigint');
+    await addColumn(queryRunner, 'token', optional(long('expiringToldAt')));
     await queryRunner.createIndex('token', TO_ANNOUNCE);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.dropIndex('token', TO_ANNOUNCE);
-    await queryRunner.query('ALTER TABLE "token" DROP COLUMN "expiringToldAt"');
+    await dropColumn(queryRunner, 'token', 'expiringToldAt');
     for (const table of [...TABLES].reverse()) await queryRunner.dropTable(table.name);
   }
 }

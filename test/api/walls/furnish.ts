@@ -57,7 +57,7 @@ export async function furnish(
       s3ConfigureArchiving(repositoryName: $repository, bucket: "archive", region: "us-east-1", format: RAW) { result }
       fleetToken: createFleetInstallToken(name: $prefix) { id name token }
       collectorGroup: createLogCollectorGroup(name: $prefix) { id name }
-      createWebhook(input: { name: $webhook, url: "https://receiver.invalid/", events: [TokenExpired] }) { webhook { id name } }
+      createWebhook(input: { name: $webhook, url: "https://localhost/", events: [TokenExpired] }) { webhook { id name } }
     }`,
     {
       prefix: `${prefix}-fleet`,

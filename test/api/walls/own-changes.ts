@@ -56,7 +56,7 @@ export const OWN_CHANGES: Readonly<Record<string, Change>> = {
   ],
   createWebhook: (theirs) => [
     {
-      input: { name: theirs.webhook.name, url: 'https://receiver.invalid/', events: ['TokenExpired'] },
+      input: { name: theirs.webhook.name, url: 'https://localhost/', events: ['TokenExpired'] },
     },
   ],
   setOrganizationBucket1: () => [{ targetBucketId1: 'changed' }],

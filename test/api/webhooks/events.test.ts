@@ -53,6 +53,7 @@ test('a token’s life, from its creation to its end', async () => {
     viewIds: [repository.id],
     expireAt: null,
     previousTokenId: null,
+    overlapUntil: null,
     endReason: null,
     actor: {
       type: 'personalUserToken',

@@ -10,11 +10,20 @@ const event = (type: string, details: object = {}): AuditEvent => {
 const change = (actionName: string) => event('hashedtokens.change', { actionName });
 
 test.each<readonly [AuditEvent, TokenNews | null]>([
-  [change('create'), { type: 'token.created', tokenId: 't', endReason: null }],
-  [change('delete'), { type: 'token.revoked', tokenId: 't', endReason: 'kindDisabled' }],
-  [event('hashedtokens.rotate'), { type: 'token.reset', tokenId: 'n', endReason: null }],
-  [event('hashedtokens.expiring'), { type: 'token.expiring', tokenId: 't', endReason: null }],
-  [event('hashedtokens.expire'), { type: 'token.expired', tokenId: 't', endReason: 'expired' }],
+  [change('create'), { type: 'token.created', tokenId: 't', endReason: null, overlapUntil: null }],
+  [change('delete'), { type: 'token.revoked', tokenId: 't', endReason: 'kindDisabled', overlapUntil: null }],
+  [
+    event('hashedtokens.rotate', { overlapUntil: 9 }),
+    { type: 'token.reset', tokenId: 'n', endReason: null, overlapUntil: 9 },
+  ],
+  [
+    event('hashedtokens.expiring'),
+    { type: 'token.expiring', tokenId: 't', endReason: null, overlapUntil: null },
+  ],
+  [
+    event('hashedtokens.expire'),
+    { type: 'token.expired', tokenId: 't', endReason: 'expired', overlapUntil: null },
+  ],
   ...['update', 'shorten', 'filter'].map((actionName) => [change(actionName), null] as const),
   ...['hashedtokens.use', 'tokens', 'fleet.installtoken.change', 'user.delete', 'authentication.refused'].map(
     (type) => [event(type), null] as const,
@@ -34,8 +43,14 @@ const TOKEN = {
 
 test('the id from before is told of a reset alone', () => {
   const told = (type: 'token.reset' | 'token.expired') =>
-    JSON.parse(tokenMessage({ type, tokenId: 't', endReason: null }, TOKEN, actedBySystem('org').actor, 0))
-      .data.previousTokenId;
+    JSON.parse(
+      tokenMessage(
+        { type, tokenId: 't', endReason: null, overlapUntil: null },
+        TOKEN,
+        actedBySystem('org').actor,
+        0,
+      ),
+    ).data.previousTokenId;
   expect([told('token.reset'), told('token.expired')]).toEqual(['before', null]);
 });
 
@@ -50,7 +65,7 @@ test('nothing is told of a token but what is listed here', () => {
     sessionId: 'session',
   };
   const holding = { ...TOKEN, permissions: ['x'], secretHash: 'secret', secretKeyId: 'key' };
-  const news = { type: 'token.created', tokenId: 't', endReason: null } as const;
+  const news = { type: 'token.created', tokenId: 't', endReason: null, overlapUntil: null } as const;
   expect(JSON.parse(tokenMessage(news, holding, actor, 1))).toEqual({
     type: 'token.created',
     timestamp: '1970-01-01T00:00:00.001Z',
@@ -63,6 +78,7 @@ test('nothing is told of a token but what is listed here', () => {
       viewIds: ['v'],
       expireAt: 5,
       previousTokenId: null,
+      overlapUntil: null,
       endReason: null,
       actor: { type: 'user', userId: 'u', userName: 'ada', tokenId: null, tokenName: null },
     },
