@@ -17,7 +17,9 @@ describe('The lists of permissions', () => {
     ['view', VIEW_PERMISSIONS, 49],
     [
       'organization',
-      ORGANIZATION_PERMISSIONS.filter((name) => !['ReadAuditLog', 'ChangeWebhooks'].includes(name)),
+      ORGANIZATION_PERMISSIONS.filter(
+        (name) => !['ReadAuditLog', 'IntrospectTokens', 'ChangeWebhooks'].includes(name),
+      ),
       23,
     ],
     ['system', SYSTEM_PERMISSIONS, 16],
