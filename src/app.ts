@@ -104,7 +104,7 @@ export interface App {
   sweepExpiredTokens(): Promise<number>;
   /** Announces the tokens that expire soon, as happens by itself every few seconds. Answers how many. */
   announceExpiringTokens(): Promise<number>;
-  /** Makes every attempt to deliver that is due, as happens by itself every second, and removes old deliveries. Answers how many attempts. */
+  /** Removes old deliveries, and makes every attempt to deliver that is due, as happens by itself every second. Answers how many attempts. */
   deliverWebhooks(): Promise<number>;
   /** Seals, forwards and removes what is due of the audit log, as happens by itself every second or minute. */
   keepAuditLog(): Promise<void>;
@@ -304,9 +304,8 @@ async function assemble(
       sweepExpiredTokens: () => sweep.sweep(),
       announceExpiringTokens: () => announcement.announce(),
       async deliverWebhooks() {
-        const attempts = await dispatcher.deliver();
         await pruning.prune();
-        return attempts;
+        return dispatcher.deliver();
       },
       keepAuditLog: () => auditKeeping.round(),
       async close() {

@@ -1,6 +1,8 @@
 /** The settings: what holds where nothing is set, and what is said of a value that makes no sense. */
 import path from 'node:path';
 import { ConfigError, loadConfig } from '../../src/config';
+import { parseIpFilter } from '../../src/ip-filters/ip-filter-parser';
+import { DENIED_BY_DEFAULT } from '../../src/webhooks/denied-by-default';
 
 const problemsOf = (environment: Record<string, string>): string => {
   try {
@@ -32,6 +34,8 @@ describe('with nothing set', () => {
       auditFile: null,
       auditStdout: false,
       rootPassword: undefined,
+      expiringSoonMs: 7 * 24 * 3_600_000,
+      webhooks: { addresses: parseIpFilter(DENIED_BY_DEFAULT), allowsHttp: false },
       tokenCacheSize: 20_000,
       sessionLifetimeMs: 3_600_000,
       bcryptCost: 12,
@@ -69,6 +73,9 @@ const EVERY_VARIABLE = [
   'TOLLGATE_ROOT_PASSWORD',
   'TOLLGATE_SESSION_MINUTES',
   'TOLLGATE_BCRYPT_COST',
+  'TOLLGATE_EXPIRING_SOON_DAYS',
+  'TOLLGATE_IP_FILTER_WEBHOOKS',
+  'TOLLGATE_WEBHOOKS_ALLOW_HTTP',
   'TRUSTED_PROXIES',
   'TOLLGATE_ALLOWED_ORIGINS',
   'TOLLGATE_INTROSPECTION',
@@ -185,6 +192,11 @@ describe('a value that makes no sense stops the start with a sentence that names
     ['TRUSTED_PROXIES', 'nonsense'],
     ['TRUSTED_PROXIES', '10.0.0.0/33'],
     ['TRUSTED_PROXIES', '127.0.0.1, proxy.example'],
+    ['TOLLGATE_EXPIRING_SOON_DAYS', '0'],
+    ['TOLLGATE_EXPIRING_SOON_DAYS', '366'],
+    ['TOLLGATE_IP_FILTER_WEBHOOKS', 'deny 10.0.0.0/33'],
+    ['TOLLGATE_IP_FILTER_WEBHOOKS', '# nothing'],
+    ['TOLLGATE_WEBHOOKS_ALLOW_HTTP', 'perhaps'],
     ['TOLLGATE_ALLOWED_ORIGINS', '*'],
     ['TOLLGATE_ALLOWED_ORIGINS', 'https://*'],
     ['TOLLGATE_ALLOWED_ORIGINS', 'https://*.example.com'],
