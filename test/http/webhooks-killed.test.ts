@@ -3,7 +3,8 @@ import { TemporaryFolder } from '../storage/temporary-store';
 import { Seed } from '../support/seed';
 import { hang, TO_RECEIVERS, WebhookReceiver } from '../support/webhook-receiver';
 import { created } from '../api/webhooks/operations';
-import { buildServer, ServerProcess } from './server-process';
+import { buildServer } from '../support/built-server';
+import { ServerProcess } from './server-process';
 
 let folder: TemporaryFolder;
 let server: ServerProcess;
