@@ -37,6 +37,7 @@ describe('with nothing set', () => {
       expiringSoonMs: 7 * 24 * 3_600_000,
       webhooks: { addresses: parseIpFilter(DENIED_BY_DEFAULT), allowsHttp: false },
       tokenCacheSize: 20_000,
+      verdictCacheSeconds: 10,
       sessionLifetimeMs: 3_600_000,
       bcryptCost: 12,
       trustedProxies: [],
