@@ -4,7 +4,7 @@ import { PeopleAndSettings1764100000000 } from './1764100000000-people-and-setti
 import { SeveralServers1764200000000 } from './1764200000000-several-servers';
 import { ResetOverlap1764300000000 } from './1764300000000-reset-overlap';
 import { TokenStates1764600000000 } from './1764600000000-token-states';
-import { Webhooks1764500000000 } from './1764500000000-webhooks';
+import { Webhooks1764700000000 } from './1764700000000-webhooks';
 
 export const MIGRATIONS = [
   InitialSchema1764000000000,
@@ -12,6 +12,6 @@ export const MIGRATIONS = [
   SeveralServers1764200000000,
   ResetOverlap1764300000000,
   TokenStates1764600000000,
-  Webhooks1764500000000,
+  Webhooks1764700000000,
 ];
 export const MIGRATIONS_TABLE = 'migration';

@@ -81,8 +81,8 @@ const TO_ANNOUNCE = new TableIndex({
   where: '"endedAt" IS NULL AND "expiringToldAt" IS NULL AND "expireAt" IS NOT NULL',
 });
 
-export class Webhooks1764500000000 implements MigrationInterface {
-  name = 'Webhooks1764500000000';
+export class Webhooks1764700000000 implements MigrationInterface {
+  name = 'Webhooks1764700000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     for (const table of TABLES) await queryRunner.createTable(tableFor(queryRunner, table));
