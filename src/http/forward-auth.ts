@@ -103,6 +103,11 @@ function readAsked({ raw, query }: FastifyRequest): Asked {
   if (path === PATH) return askedIn(query as Readonly<Record<string, unknown>>);
   if (!path.startsWith(`${PATH}/`)) throw badInput(`There is nothing here but ${PATH}.`);
   const headers = Object.entries(raw.headersDistinct).filter(([name]) => name.startsWith(HEADERS));
+  // A proxy that puts its question after “/authorize/” would have asked for nothing.
+  if (headers.length === 0)
+    throw badInput(
+      `Below ${PATH}/ the question is in headers, one at least: ${HEADERS}-permission, -view or -organization.`,
+    );
   return askedIn(
     Object.fromEntries(
       headers.map(([name, values = []]) => [

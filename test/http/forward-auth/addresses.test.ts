@@ -7,14 +7,21 @@ const PROXY = '127.0.0.1';
 const ELSEWHERE = '10.0.0.1';
 
 let server: TestServer;
-beforeAll(async () => (server = await TestServer.start({ TRUSTED_PROXIES: PROXY })));
+let organizationId: string;
+beforeAll(async () => {
+  server = await TestServer.start({ TRUSTED_PROXIES: PROXY });
+  organizationId = (await server.root.ask('{ organization { id } }')).organization.id;
+});
 afterAll(async () => server.stop());
 
 describe.each(['/authorize', '/authorize/orders'])('%s', (path) => {
+  /** Any token of the organization will do. */
+  const question = () => (path === '/authorize' ? {} : { 'x-tollgate-require-organization': organizationId });
+
   test('a filter lets in whom the proxy says it lets in, and puts that address on record', async () => {
     const token = await filteredToken(server, `allow ${ELSEWHERE}`);
     const from = (address: string) =>
-      send(server.url, { token, path, from: PROXY, headers: { 'x-forwarded-for': address } });
+      send(server.url, { token, path, from: PROXY, headers: { ...question(), 'x-forwarded-for': address } });
     expect((await from(ELSEWHERE)).status).toBe(200);
     expect(addressesSeen(server, token)).toEqual([ELSEWHERE]);
     const refused = await from('10.0.0.2');
@@ -25,27 +32,25 @@ describe.each(['/authorize', '/authorize/orders'])('%s', (path) => {
     expect((await from(`10.0.0.2, ${ELSEWHERE}`)).status).toBe(200);
   });
 
-  test.each(forgeries(ELSEWHERE))(
-    'from a peer that is not trusted, %s is nothing',
-    async (_what, headers) => {
-      const token = await filteredToken(server, `allow ${ELSEWHERE}`);
-      expect((await send(server.url, { token, path, from: '127.0.0.5', headers })).status).toBe(403);
-      const here = await filteredToken(server, 'allow 127.0.0.5');
-      expect((await send(server.url, { token: here, path, from: '127.0.0.5', headers })).status).toBe(200);
-      expect(addressesSeen(server, here)).toEqual(['127.0.0.5']);
-    },
-  );
+  test.each(forgeries(ELSEWHERE))('from a peer that is not trusted, %s is nothing', async (_what, forged) => {
+    const headers = { ...question(), ...forged };
+    const token = await filteredToken(server, `allow ${ELSEWHERE}`);
+    expect((await send(server.url, { token, path, from: '127.0.0.5', headers })).status).toBe(403);
+    const here = await filteredToken(server, 'allow 127.0.0.5');
+    expect((await send(server.url, { token: here, path, from: '127.0.0.5', headers })).status).toBe(200);
+    expect(addressesSeen(server, here)).toEqual(['127.0.0.5']);
+  });
 
   test.each(['unknown', '', ','])('“%s” from the proxy is the address of no client', async (address) => {
     const token = await filteredToken(server, `allow ${ELSEWHERE}`);
-    const headers = { 'x-forwarded-for': address };
+    const headers = { ...question(), 'x-forwarded-for': address };
     expect((await send(server.url, { token, path, from: PROXY, headers })).status).toBe(403);
   });
 
   test('no number of headers hides the one that the proxy wrote last', async () => {
     const token = await filteredToken(server, `allow ${PROXY}`);
     const many = Object.fromEntries(Array.from({ length: 1_200 }, (_, i) => [`b${i}`, 'x']));
-    const headers = { host: 'a', ...many, 'x-forwarded-for': ELSEWHERE };
+    const headers = { host: 'a', ...question(), ...many, 'x-forwarded-for': ELSEWHERE };
     expect([403, 431]).toContain((await send(server.url, { token, path, from: PROXY, headers })).status);
   });
 
@@ -53,8 +58,14 @@ describe.each(['/authorize', '/authorize/orders'])('%s', (path) => {
     const token = await server.seed.organizationToken('ViewUsage');
     for (const address of ['10.0.0.1', '2001:db8::1', 'unknown'])
       expect(
-        (await send(server.url, { token, path, from: PROXY, headers: { 'x-forwarded-for': address } }))
-          .status,
+        (
+          await send(server.url, {
+            token,
+            path,
+            from: PROXY,
+            headers: { ...question(), 'x-forwarded-for': address },
+          })
+        ).status,
       ).toBe(200);
     expect(addressesSeen(server, token)).toEqual(['10.0.0.1', '2001:db8::1', null]);
   });

@@ -13,6 +13,7 @@ beforeAll(async () => {
 afterAll(async () => server.stop());
 afterEach(async () => expect((await send(server.url, { token })).status).toBe(200));
 
+const ALLOWING = { 'x-tollgate-require-permission': 'ViewUsage' };
 const REFUSING = { 'x-tollgate-require-permission': 'ManageUsers' };
 
 // CONNECT names no path: no proxy can ask with it. QUERY says nothing without a type of content.
@@ -21,12 +22,12 @@ const ASKED_WITH = METHODS.filter((method) => method !== 'CONNECT' && method !==
 test.each(ASKED_WITH)('%s is judged like any other method', async (method) => {
   const path = '/authorize/orders';
   expect((await send(server.url, { token, method })).status).toBe(200);
-  expect((await send(server.url, { token, method, path })).status).toBe(200);
+  expect((await send(server.url, { token, method, path, headers: ALLOWING })).status).toBe(200);
   expect((await send(server.url, { token, method, path, headers: REFUSING })).status).toBe(403);
   expect((await send(server.url, { token, method, path: '/authorize?permission=ManageUsers' })).status).toBe(
     403,
   );
-  expect((await send(server.url, { method, path })).status).toBe(401);
+  expect((await send(server.url, { method, path, headers: ALLOWING })).status).toBe(401);
 });
 
 test.each(['CONNECT', 'QUERY', 'NONSENSE', 'get', 'G-E_T', 'GET/x'])(
@@ -72,7 +73,12 @@ describe('a body decides nothing', () => {
     'application/json; charset=nonsense',
   ])('of %s', async (type) => {
     for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND']) {
-      const sent = { method, path: '/authorize/x', headers: { 'content-type': type }, body: '{"a": [' };
+      const sent = {
+        method,
+        path: '/authorize/x',
+        headers: { ...ALLOWING, 'content-type': type },
+        body: '{"a": [',
+      };
       expect((await send(server.url, { ...sent, token })).status).toBe(200);
       expect((await send(server.url, sent)).status).toBe(401);
     }
@@ -124,6 +130,7 @@ describe('on one connection', () => {
       const first = lines(
         `${method} /authorize/x HTTP/1.1`,
         'Host: a',
+        'X-Tollgate-Require-Permission: ViewUsage',
         `Content-Length: ${smuggled.length}`,
         'Content-Type: text/plain',
         '',
