@@ -81,14 +81,18 @@ test('no query answers the secret or its hash', async () => {
 });
 
 test('what a token is, has no field for its secret', async () => {
-  const { __type } = await server.root.ask(
-    '{ __type(name: "Token") { fields { name } possibleTypes { name fields { name } } } }',
+  const { __type, previous } = await server.root.ask(
+    '{ __type(name: "Token") { fields { name } possibleTypes { name fields { name } } } previous: __type(name: "PreviousTokenSecret") { fields { name } } }',
   );
   const types: { fields: { name: string }[] }[] = [__type, ...__type.possibleTypes];
   const fields = types.flatMap((type) => type.fields.map(({ name }) => name));
   expect([...new Set(fields)].sort()).toEqual([
-    ...['createdAt', 'expireAt', 'id', 'ipFilter', 'ipFilterV2', 'lastUsedAddress', 'lastUsedAt'],
-    ...['name', 'permissions', 'useCount', 'views'],
+    ...['createdAt', 'createdBy', 'endReason', 'endedAt', 'expireAt', 'id', 'ipFilter', 'ipFilterV2'],
+    ...['lastResetAt', 'lastUsedAddress', 'lastUsedAt', 'name', 'permissions', 'previousSecret', 'state'],
+    ...['useCount', 'views'],
+  ]);
+  expect(previous.fields.map(({ name }: { name: string }) => name).sort()).toEqual([
+    ...['createdAt', 'id', 'lastUsedAddress', 'lastUsedAt', 'worksUntil'],
   ]);
 });
 
