@@ -5,7 +5,7 @@ import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner
 
 /** What the server asks by itself, whatever requests there are. */
 const BY_ITSELF =
-  /"sealNumber" IS NULL|FROM "(audit_checkpoint|token_use)"|_advisory_|row_exists.*"endedAt" IS NULL.*"expireAt" <=/;
+  /"sealNumber" IS NULL|FROM "(audit_checkpoint|token_use|webhook_delivery)"|_advisory_|row_exists.*"endedAt" IS NULL.*"expireAt" <=/;
 
 /** The SELECT statements that are run during `work`, in order, each as often as it is run. */
 export async function statementsDuring<T>(
