@@ -3,15 +3,18 @@
  * token once: a reset changes neither its expiry nor that it was announced, and a policy that has it expire
  * sooner still announces nothing anew.
  */
-import { And, IsNull, LessThanOrEqual, MoreThan } from 'typeorm';
+import { And, In, IsNull, LessThanOrEqual, MoreThan } from 'typeorm';
 import { actedBySystem } from '../audit/actor';
 import type { AuditLog } from '../audit/audit-log';
+import type { AuditEvent } from '../audit/audit-event';
 import type { Clock } from '../kernel/clock';
+import { groupBy } from '../kernel/group-by';
+import { inBatches } from '../kernel/in-batches';
 import type { Log } from '../kernel/log';
 import { Repeating } from '../kernel/repeating';
 import type { Store } from '../kernel/store';
 import { factsOf } from './token-store';
-import { TokenEntity } from './token.entity';
+import { NEVER, TokenEntity } from './token.entity';
 
 const INTERVAL_MS = 10_000;
 const BATCH = 200;
@@ -45,13 +48,8 @@ export class ExpiringAnnouncement {
   }
 
   /** Records every token that has come to expire soon, each exactly once. Answers how many. */
-  async announce(): Promise<number> {
-    let announced = 0;
-    for (;;) {
-      const batch = await this.announceBatch();
-      announced += batch;
-      if (batch < BATCH) return announced;
-    }
+  announce(): Promise<number> {
+    return inBatches(BATCH, () => this.announceBatch());
   }
 
   private async announceBatch(): Promise<number> {
@@ -65,16 +63,14 @@ export class ExpiringAnnouncement {
     if (!(await this.store.read.existsBy(TokenEntity, due))) return 0;
     return this.store.transact(async (manager) => {
       const rows = await manager.find(TokenEntity, { where: due, order: { expireAt: 'ASC' }, take: BATCH });
-      for (const row of rows) {
-        if (row.expireAt === null) continue;
-        await manager.update(TokenEntity, { id: row.id }, { expiringToldAt: now });
-        await this.auditLog.record(manager, actedBySystem(row.organizationId), {
-          type: 'hashedtokens.expiring',
-          ...factsOf(row),
-          expireAt: row.expireAt,
-        });
-      }
+      await manager.update(TokenEntity, { id: In(rows.map(({ id }) => id)) }, { expiringToldAt: now });
+      for (const [organizationId, some] of groupBy(rows, (row) => row.organizationId))
+        await this.auditLog.recordAll(manager, actedBySystem(organizationId), some.map(expiringEvent));
       return rows.length;
     });
   }
+}
+
+function expiringEvent(row: TokenEntity): AuditEvent {
+  return { type: 'hashedtokens.expiring', ...factsOf(row), expireAt: row.expireAt ?? NEVER };
 }

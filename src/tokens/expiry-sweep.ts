@@ -2,15 +2,18 @@
  * Records in the audit log that tokens have expired. The sweep refuses nothing: a token is refused
  * from its expiry on whether or not the sweep has come by.
  */
-import { IsNull, LessThanOrEqual } from 'typeorm';
+import { In, IsNull, LessThanOrEqual } from 'typeorm';
 import { actedBySystem } from '../audit/actor';
 import type { AuditLog } from '../audit/audit-log';
+import type { AuditEvent } from '../audit/audit-event';
 import type { Clock } from '../kernel/clock';
+import { groupBy } from '../kernel/group-by';
+import { inBatches } from '../kernel/in-batches';
 import type { Log } from '../kernel/log';
 import { Repeating } from '../kernel/repeating';
 import type { Store } from '../kernel/store';
 import { factsOf } from './token-store';
-import { TokenEntity } from './token.entity';
+import { NEVER, TokenEntity } from './token.entity';
 
 const INTERVAL_MS = 10_000;
 const BATCH = 200;
@@ -42,13 +45,8 @@ export class ExpirySweep {
   }
 
   /** Records every token that has expired since the last sweep, each exactly once. Answers how many. */
-  async sweep(): Promise<number> {
-    let swept = 0;
-    for (;;) {
-      const batch = await this.sweepBatch();
-      swept += batch;
-      if (batch < BATCH) return swept;
-    }
+  sweep(): Promise<number> {
+    return inBatches(BATCH, () => this.sweepBatch());
   }
 
   private async sweepBatch(): Promise<number> {
@@ -58,21 +56,15 @@ export class ExpirySweep {
     if (!(await this.store.read.existsBy(TokenEntity, due))) return 0;
     return this.store.transact(async (manager) => {
       const rows = await manager.find(TokenEntity, { where: due, order: { expireAt: 'ASC' }, take: BATCH });
-      for (const row of rows) {
-        // Another server may have swept it since: only who changes the row writes the entry.
-        const { affected } = await manager.update(
-          TokenEntity,
-          { id: row.id, endedAt: IsNull() },
-          { endedAt: now, endReason: 'expired' },
-        );
-        if (affected === 0 || row.expireAt === null) continue;
-        await this.auditLog.record(manager, actedBySystem(row.organizationId), {
-          type: 'hashedtokens.expire',
-          ...factsOf(row),
-          expireAt: row.expireAt,
-        });
-      }
+      const ids = rows.map(({ id }) => id);
+      await manager.update(TokenEntity, { id: In(ids) }, { endedAt: now, endReason: 'expired' });
+      for (const [organizationId, some] of groupBy(rows, (row) => row.organizationId))
+        await this.auditLog.recordAll(manager, actedBySystem(organizationId), some.map(expiredEvent));
       return rows.length;
     });
   }
+}
+
+function expiredEvent(row: TokenEntity): AuditEvent {
+  return { type: 'hashedtokens.expire', ...factsOf(row), expireAt: row.expireAt ?? NEVER };
 }

@@ -1,6 +1,7 @@
 /** Removes deliveries that were finished some days ago. */
 import { In, LessThan } from 'typeorm';
 import type { Clock } from '../kernel/clock';
+import { inBatches } from '../kernel/in-batches';
 import type { Log } from '../kernel/log';
 import { Repeating } from '../kernel/repeating';
 import type { Store } from '../kernel/store';
@@ -36,9 +37,8 @@ export class DeliveryPruning {
   }
 
   /** Answers how many were removed. */
-  async prune(): Promise<number> {
-    let removed = 0;
-    for (;;) {
+  prune(): Promise<number> {
+    return inBatches(BATCH, async () => {
       const old = await this.store.read.find(WebhookDeliveryEntity, {
         select: { id: true },
         where: { finishedAt: LessThan(this.clock.now() - KEPT_MS) },
@@ -48,8 +48,7 @@ export class DeliveryPruning {
         await this.store.transact((manager) =>
           manager.delete(WebhookDeliveryEntity, { id: In(old.map(({ id }) => id)) }),
         );
-      removed += old.length;
-      if (old.length < BATCH) return removed;
-    }
+      return old.length;
+    });
   }
 }

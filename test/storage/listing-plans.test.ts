@@ -4,6 +4,7 @@ import { newId } from '../../src/kernel/ids';
 import { nameKey } from '../../src/kernel/name-key';
 import { NEVER } from '../../src/tokens/token.entity';
 import { statementsDuring } from '../support/statements';
+import { DAY } from '../support/clock';
 import { TestServer } from '../support/server';
 
 const TOKENS = 100_000;
@@ -53,7 +54,7 @@ function fill(db: Database.Database): void {
   db.transaction(() => {
     for (let i = 0; i < TOKENS + ENDED; i++) {
       const name = `Token ${(i * 7_919) % TOKENS}`;
-      const expireAt = i % 3 === 0 ? null : now + 1_000_000 + i;
+      const expireAt = i % 3 === 0 ? null : now + 30 * DAY + i;
       const id = newId();
       const isEnded = i >= TOKENS;
       token.run(
