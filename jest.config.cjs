@@ -85,7 +85,7 @@ module.exports = {
   projects: projects(),
   testTimeout: 30000,
   testSequencer: '<rootDir>/test/support/longest-first.cjs',
-  collectCoverageFrom: ['src/**/*.ts'],
+  collectCoverageFrom: ['src/{access,tokens,authentication}/**/*.ts'],
   coverageProvider: 'babel',
   coverageReporters: ['text-summary', 'lcovonly'],
   maxWorkers: '100%',

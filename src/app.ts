@@ -254,7 +254,7 @@ async function assemble(
     );
 
     const http = await createHttpServer(config, log, unavailability, (made) => monitors.watchRequests(made));
-    const apollo = createApolloServer(services, config, log, unavailability, [
+    const apollo = createApolloServer(config, log, unavailability, [
       fastifyApolloDrainPlugin(http),
       ...monitors.graphqlPlugins,
     ]);

@@ -14,7 +14,8 @@ import type { RequestAuthentication } from '../authentication/request-authentica
 import { requestOrigin, type RequestOrigin } from '../authentication/request-origin';
 import type { DomainError } from '../kernel/domain-error';
 import { createLoaders } from './loaders';
-import type { RequestContext } from './request-context';
+import type { RequestContext, Resolvers } from './request-context';
+import { createResolvers } from './schema';
 import type { Services } from './services';
 
 export interface ContextDependencies {
@@ -33,6 +34,7 @@ interface AuthenticatedRequest {
 /** Serves GraphQL at /graphql of the given Fastify instance. */
 export function graphqlRoute(dependencies: ContextDependencies) {
   return function registerGraphqlRoute(fastify: FastifyInstance): void {
+    const resolvers = createResolvers(dependencies.services);
     // Keyed by the request and gone with it, so nothing of it can be set or read from elsewhere.
     const authenticated = new WeakMap<FastifyRequest, AuthenticatedRequest>();
 
@@ -61,7 +63,7 @@ export function graphqlRoute(dependencies: ContextDependencies) {
           const known = authenticated.get(request);
           if (known === undefined)
             throw new Error('A request reached GraphQL without having been authenticated.');
-          return Promise.resolve(createContext(known, dependencies));
+          return Promise.resolve(createContext(known, dependencies, resolvers));
         },
       }),
       onSend(_request, reply, payload, done) {
@@ -105,10 +107,12 @@ function originOf(request: FastifyRequest, trusted: TrustedProxies): RequestOrig
 function createContext(
   { principal, origin }: AuthenticatedRequest,
   dependencies: ContextDependencies,
+  resolvers: Resolvers,
 ): RequestContext {
   const { services, authentication, auditLog } = dependencies;
   const loaders = createLoaders(principal, origin, services);
   return {
+    resolvers,
     principal,
     origin,
     loaders,

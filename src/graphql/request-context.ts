@@ -28,7 +28,11 @@ export interface Loaders extends RoleLoaders {
   readonly s3Archiving: DataLoader<string, S3ArchivingEntity | null>;
 }
 
+/** By their class. */
+export type Resolvers = ReadonlyMap<unknown, object>;
+
 export interface RequestContext {
+  readonly resolvers: Resolvers;
   /** Null where the request carries no credentials. */
   readonly principal: Principal | null;
   readonly origin: Origin;

@@ -1,7 +1,7 @@
 /** The schema: every resolver, and how each is made from the services. */
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
-import { buildSchemaSync, type ClassType, type NonEmptyArray } from 'type-graphql';
+import { buildSchemaSync, type ClassType, type NonEmptyArray, type ResolverData } from 'type-graphql';
 import { IpFilterResolver } from './ip-filters/ip-filter.resolver';
 import { MetaResolver } from './meta/meta.resolver';
 import {
@@ -35,6 +35,7 @@ import {
   OrganizationPoliciesResolver,
   SecurityPoliciesResolver,
 } from './security-policies/security-policies.resolver';
+import type { RequestContext, Resolvers } from './request-context';
 import type { Services } from './services';
 import { AccessExplanationResolver } from './tokens/access-explanation.resolver';
 import { PreviousSecretResolver, PreviousSecretUseResolver } from './tokens/previous-secret.resolver';
@@ -115,11 +116,20 @@ const RESOLVERS = new Map<ClassType, (services: Services) => object>([
   [WebhookResolver, (s) => new WebhookResolver(s.webhooks, s.webhookDeliveries)],
 ]);
 
-/** Without services the schema can be printed and inspected, but not executed. */
-export function buildSchema(services?: Services): GraphQLSchema {
-  const instances = new Map<unknown, object>();
-  if (services !== undefined)
-    for (const [resolver, make] of RESOLVERS) instances.set(resolver, make(services));
+/** The resolvers of one server, for the contexts of its requests. */
+export function createResolvers(services: Services): Resolvers {
+  return new Map([...RESOLVERS].map(([resolver, make]) => [resolver, make(services)]));
+}
+
+let served: GraphQLSchema | undefined;
+
+/** The same for every server of a process: it finds the resolvers in the context. */
+export function servedSchema(): GraphQLSchema {
+  // It has been checked: it is what `npm run emit` prints and tests look at.
+  return (served ??= buildSchema({ isChecked: true }));
+}
+
+export function buildSchema({ isChecked = false } = {}): GraphQLSchema {
   return buildSchemaSync({
     resolvers: [...RESOLVERS.keys()] as unknown as NonEmptyArray<ClassType>,
     // Reached through their interfaces only.
@@ -132,9 +142,10 @@ export function buildSchema(services?: Services): GraphQLSchema {
       ViewType,
       S3ConfigurationType,
     ],
-    container: { get: (resolver: unknown) => instances.get(resolver) },
+    container: {
+      get: (resolver: unknown, { context }: ResolverData<RequestContext>) => context.resolvers.get(resolver),
+    },
     validate: false,
-    // The same schema without services has been checked: it is what `npm run emit` prints and tests look at.
-    skipCheck: services !== undefined,
+    skipCheck: isChecked,
   });
 }

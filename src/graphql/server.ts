@@ -8,8 +8,7 @@ import { recordUse, statusForLogScaleClients, statusWhenUnavailable } from './ap
 import { formatErrors } from './errors';
 import { LIMITS, MAX_TOKENS } from './limits';
 import type { RequestContext } from './request-context';
-import { buildSchema } from './schema';
-import type { Services } from './services';
+import { servedSchema } from './schema';
 
 export interface GraphQLSettings {
   readonly introspection: boolean;
@@ -17,14 +16,13 @@ export interface GraphQLSettings {
 }
 
 export function createApolloServer(
-  services: Services,
   settings: GraphQLSettings,
   log: Log,
   tellUnavailability: TellUnavailability,
   morePlugins: readonly ApolloServerPlugin<RequestContext>[],
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
-    schema: buildSchema(services),
+    schema: servedSchema(),
     introspection: settings.introspection,
     // Without introspection an error must not spell the schema out field by field either.
     hideSchemaDetailsFromClientErrors: !settings.introspection,

@@ -14,6 +14,7 @@ import { badInput, DomainError } from '../kernel/domain-error';
 import { parameterOf } from './introspection-request';
 import { refuse } from './refuse';
 import { originOf } from './request-origin';
+import { registerScope } from './route-scope';
 
 export interface ForwardAuthDependencies {
   readonly verification: TokenVerificationService;
@@ -65,7 +66,7 @@ export function forwardAuthRoutes({ verification, trustedProxies }: ForwardAuthD
     for (const method of METHODS)
       if (method !== 'CONNECT' && !fastify.supportedMethods.includes(method))
         fastify.addHttpMethod(method, { hasBody: true });
-    void fastify.register((scope, _options, done) => {
+    registerScope(fastify, 'forward-auth', (scope) => {
       // Some proxies send the body of the request along. It decides nothing.
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', (_request, payload, parsed) => {
@@ -78,7 +79,6 @@ export function forwardAuthRoutes({ verification, trustedProxies }: ForwardAuthD
       // One route for all that begins so: the router takes “/authorize/” for “/authorize”, and what no
       // route takes is answered by those of others, such as that for preflights.
       scope.all(`${PATH}*`, options, answer);
-      done();
     });
   };
 }

@@ -24,6 +24,7 @@ import {
   sendRefusal,
 } from './oauth-errors';
 import { originOf } from './request-origin';
+import { registerScope } from './route-scope';
 
 export interface IntrospectionDependencies {
   readonly verification: TokenVerificationService;
@@ -110,17 +111,16 @@ export function introspectionRoutes(dependencies: IntrospectionDependencies) {
   }
 
   return function registerIntrospection(fastify: FastifyInstance): void {
-    void fastify.register(async (forms) => {
+    registerScope(fastify, 'introspection', async (forms) => {
       answerOAuthErrors(forms, dependencies.tellUnavailability);
       // A form and nothing else (RFC 7662, section 2.1): JSON is for the batch.
       forms.removeAllContentTypeParsers();
       await forms.register(formbody);
       single(forms);
     });
-    void fastify.register((json, _options, done) => {
+    registerScope(fastify, 'introspection-batch', (json) => {
       answerOAuthErrors(json, dependencies.tellUnavailability);
       batch(json);
-      done();
     });
   };
 }

@@ -7,6 +7,7 @@ import type { TellUnavailability } from '../kernel/unavailability';
 import { parameterOf, requiredTokenOf } from './introspection-request';
 import { answerOAuthErrors } from './oauth-errors';
 import { originOf } from './request-origin';
+import { registerScope } from './route-scope';
 
 export interface RevocationDependencies {
   readonly secretHolder: SecretHolderService;
@@ -23,7 +24,7 @@ export function revocationRoute({
   tellUnavailability,
 }: RevocationDependencies) {
   return function registerRevocation(fastify: FastifyInstance): void {
-    void fastify.register(async (forms) => {
+    registerScope(fastify, 'revocation', async (forms) => {
       answerOAuthErrors(forms, tellUnavailability);
       forms.removeAllContentTypeParsers();
       await forms.register(formbody);
