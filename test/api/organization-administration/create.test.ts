@@ -166,8 +166,10 @@ test('its creation is on record', async () => {
 });
 
 test('what was not made, is not on record as made', async () => {
-  const before = server.audit({ type: 'organization.create' });
+  // By their ids: that entries are sealed meanwhile is no creation.
+  const recorded = () => server.audit({ type: 'organization.create' }).map(({ id }) => id);
+  const before = recorded();
   await create(server.root, { name: '' });
   await create(server.root, { name: 'taken', organizationId: 'Planes01' });
-  expect(server.audit({ type: 'organization.create' })).toEqual(before);
+  expect(recorded()).toEqual(before);
 });
