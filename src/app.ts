@@ -68,8 +68,8 @@ import { openStore, type OpenedStore } from './storage/open-store';
 import { checkSecrets } from './storage/secret-check';
 import { loadAuditKey, loadPeppers, writeSecretFile } from './storage/secret-files';
 import { BulkRevocationService } from './tokens/bulk-revocation.service';
-import { ExpiringAnnouncement } from './tokens/expiring-announcement';
-import { ExpirySweep } from './tokens/expiry-sweep';
+import { expiringAnnouncement } from './tokens/expiring-announcement';
+import { EXPIRY_SWEEP } from './tokens/expiry-sweep';
 import { filterUsageByTokens } from './tokens/filter-usage';
 import { policyConsequences } from './tokens/policy-consequences';
 import { PolicyPreviewService } from './tokens/policy-preview';
@@ -82,6 +82,7 @@ import { TokenResetService } from './tokens/token-reset.service';
 import { TokenRevocationService } from './tokens/token-revocation.service';
 import { TokenSearch } from './tokens/token-search';
 import { TokenStates } from './tokens/token-states';
+import { TokenSweep } from './tokens/token-sweep';
 import { TokenUses } from './tokens/token-uses';
 import { DeliveryPruning } from './webhooks/delivery-pruning';
 import { DeliveryResults } from './webhooks/delivery-results';
@@ -282,9 +283,10 @@ async function assemble(
     ];
     for (const route of routes) route(http);
 
-    const sweep = new ExpirySweep(store, auditLog, clock, log);
+    const sweep = new TokenSweep(store, auditLog, clock, log, EXPIRY_SWEEP);
     sweep.start();
-    const announcement = new ExpiringAnnouncement(store, auditLog, clock, config.expiringSoonMs, log);
+    const expiringSoon = expiringAnnouncement(config.expiringSoonMs);
+    const announcement = new TokenSweep(store, auditLog, clock, log, expiringSoon);
     announcement.start();
     const webhookSender = new WebhookSender(config.webhooks);
     const dispatcher = new WebhookDispatcher(
@@ -302,7 +304,7 @@ async function assemble(
     return {
       listen: () => monitors.start().then(() => http.listen({ host: config.host, port: config.port })),
       sweepExpiredTokens: () => sweep.sweep(),
-      announceExpiringTokens: () => announcement.announce(),
+      announceExpiringTokens: () => announcement.sweep(),
       async deliverWebhooks() {
         await pruning.prune();
         return dispatcher.deliver();
