@@ -13,6 +13,7 @@ import { completeTokens } from '../tokens/complete-tokens';
 import { assertManagesToken } from '../tokens/token-management';
 import type { TokenEntity } from '../tokens/token.entity';
 import type { LoadedToken } from './loaded-token';
+import { refusalAnswer } from './refusal-answer';
 import { previousSecretOf, rowWithSecret } from './stored-secret';
 import { checkedUntilRefused, TOKEN_CHECK_NAMES, type TokenCheckName } from './token-checks';
 import type { TokenLoader } from './token-loader';
@@ -95,7 +96,7 @@ export class AccessExplanationService {
     const { principal } = loaded;
     if (refusal !== null || principal === null) {
       const reason = refusal?.reason ?? 'userRemoved';
-      const status = reason === 'addressRefused' ? 403 : 401;
+      const { status } = refusalAnswer(reason);
       return { allowed: false, reason, status, checks: withUnreached(checks), at: now };
     }
     if (requirement === null) {

@@ -7,6 +7,7 @@ import { challenge, refusalAnswer } from '../authentication/refusal-answer';
 import type { RefusalReason } from '../authentication/verdict';
 import { DomainError } from '../kernel/domain-error';
 import type { TellUnavailability } from '../kernel/unavailability';
+import { toldError } from './told-error';
 
 export type OAuthErrorCode =
   | 'invalid_request'
@@ -64,21 +65,14 @@ export function answerOAuthErrors(scope: FastifyInstance, tellUnavailability: Te
   scope.setErrorHandler(async (error, request, reply) => {
     if (error instanceof DomainError)
       return sendOAuthError(reply, { status: 400, error: 'invalid_request', description: error.message });
-    const unavailable = tellUnavailability(error);
-    if (unavailable !== null) {
-      const { message, retryAfterSeconds } = unavailable;
-      request.log.warn({ reason: error instanceof Error ? error.message : String(error) }, message);
+    const { status, message, retryAfterSeconds } = toldError(error, request, tellUnavailability);
+    if (retryAfterSeconds !== null) {
       void reply.header('retry-after', String(retryAfterSeconds));
-      return sendOAuthError(reply, { status: 503, error: 'temporarily_unavailable', description: message });
+      return sendOAuthError(reply, { status, error: 'temporarily_unavailable', description: message });
     }
-    const status = statusOf(error);
-    if (status < 500) {
-      const description = error instanceof Error ? error.message : 'The request is not acceptable.';
-      return sendOAuthError(reply, { status, error: 'invalid_request', description });
-    }
-    request.log.error({ err: error }, 'A request failed.');
-    const description = `The server failed; its log has the details under the request id ${request.id}.`;
-    return sendOAuthError(reply, { status: 500, error: 'server_error', description });
+    return status < 500
+      ? sendOAuthError(reply, { status, error: 'invalid_request', description: message })
+      : sendOAuthError(reply, { status: 500, error: 'server_error', description: message });
   });
 }
 
@@ -88,10 +82,4 @@ function describable(text: string): string {
     .replace(/[“”"]/g, "'")
     .replace(/’/g, "'")
     .replace(/[^\x20-\x21\x23-\x5b\x5d-\x7e]/g, '?');
-}
-
-function statusOf(error: unknown): number {
-  const status =
-    typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
-  return typeof status === 'number' && status >= 400 && status <= 599 ? status : 500;
 }
