@@ -21,6 +21,9 @@ test('what two servers deliver at once arrives once each', async () => {
   const [first] = servers;
   const { id } = await created(first!.root, receiver);
   for (let i = 0; i < MESSAGES; i++) await sendTest(first!.root, id);
+  // A server that finds the other at work leaves the rest to it, whose round may be one that it began itself.
+  await Promise.all(servers.map((server) => server.deliverWebhooks()));
+  await receiver.has(MESSAGES);
   await Promise.all(servers.map((server) => server.deliverWebhooks()));
   const ids = receiver.received.map(({ headers }) => headers['webhook-id']);
   expect(ids).toHaveLength(MESSAGES);
