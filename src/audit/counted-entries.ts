@@ -28,7 +28,12 @@ const GRACE_MS = 10_000;
  */
 const MAX_KEYS_PER_WINDOW = 10_000;
 
+/** An entry on disk whose minute may still go on, for counting more of the same without looking for it. */
+export type OpenEntry = Pick<Counter, 'window'>;
+
 interface Counter {
+  /** The minute that it counts in. */
+  readonly window: number;
   /** As it was last written. */
   entry: AuditEntryEntity;
   readonly written: Promise<void>;
@@ -64,7 +69,7 @@ export class CountedEntries {
    * Counts one occurrence. `keyParts` says what counts as the same thing; the address and the
    * outcome always belong to it. `join` makes what the entry says of all so far out of what it said
    * before, where occurrences of one key can differ. Rejects when the first entry of the minute cannot
-   * be committed.
+   * be committed. Answers the entry, unless it stands for other things too.
    */
   async count(
     by: ActedFrom,
@@ -72,10 +77,10 @@ export class CountedEntries {
     event: AuditEvent,
     keyParts: readonly string[],
     join: (before: AuditEvent) => AuditEvent = (before) => before,
-  ): Promise<void> {
+  ): Promise<OpenEntry | null> {
     if (this.usage === 'every' && event.type === 'hashedtokens.use') {
       await this.auditLog.append(this.auditLog.entry(by, event, outcome));
-      return;
+      return null;
     }
     const now = this.clock.now();
     const window = Math.floor(now / WINDOW_MS);
@@ -100,7 +105,7 @@ export class CountedEntries {
       existing.joined ||= event !== existing.event;
       existing.event = event;
       this.grown.add(existing);
-      return;
+      return overflows ? null : existing;
     }
     if (!overflows) this.keysOfKind.set(kind, (this.keysOfKind.get(kind) ?? 0) + 1);
     const entry = Object.assign(this.auditLog.entry(overflows ? actedByMany() : by, event, outcome), {
@@ -110,13 +115,26 @@ export class CountedEntries {
     if (overflows) Object.assign(entry, { targetType: null, targetId: null, details: '{"overflow":true}' });
     const written = this.auditLog.append(this.auditLog.vouchFor(entry));
     const { counters } = this;
-    counters.set(key, { entry, written, count: 1, lastTime: now, event, joined: false });
+    const counter = { window, entry, written, count: 1, lastTime: now, event, joined: false };
+    counters.set(key, counter);
     try {
       await written;
     } catch (error) {
       counters.delete(key);
       throw error;
     }
+    return overflows ? null : counter;
+  }
+
+  /** Counts one more of what the entry stands for, exactly the same thing; false once its minute is over. */
+  countAgain(entry: OpenEntry): boolean {
+    const counter = entry as Counter;
+    const now = this.clock.now();
+    if (counter.window !== Math.floor(now / WINDOW_MS)) return false;
+    counter.count += 1;
+    counter.lastTime = now;
+    this.grown.add(counter);
+    return true;
   }
 
   /** Writes the counts that have grown since the last time; what cannot be written stays for the next. */

@@ -12,15 +12,24 @@ import type { Store } from '../kernel/store';
 import { OrganizationEntity } from '../organizations/organization.entity';
 import type { EffectiveGrants } from '../roles/effective-grants';
 import type { SecretHasher } from '../tokens/secret-hasher';
-import { parseTokenString, type TokenString } from '../tokens/token-secret';
+import { parseTokenString, tokenIdIn, type TokenString } from '../tokens/token-secret';
 import { tokenStatus } from '../tokens/token-status';
 import type { Credentials } from './credentials';
 import { previousSecretOf, rowWithSecret } from './stored-secret';
 import { SessionEntity } from './session.entity';
+import type { PreviousSecret, LoadedToken } from './loaded-token';
 import type { KnownToken, TokenCache } from './token-cache';
 import { effectiveExpiry, firstRefusal } from './token-checks';
 import { livingUser, userPrincipal, type TokenLoader } from './token-loader';
-import type { RefusalReason, RefusedVerdict, Verdict } from './verdict';
+import type { AcceptedVerdict, RefusalReason, RefusedVerdict, Verdict } from './verdict';
+
+/** A token whose secret has been proved, with what its next requests are answered from. */
+export interface ProvedToken extends KnownToken {
+  /** Of the token string that proved itself. */
+  readonly fingerprint: Buffer;
+  /** The verdict wherever no check refuses; null where there is nobody whom the token speaks for. */
+  readonly accepted: AcceptedVerdict | null;
+}
 
 export class Authenticator {
   constructor(
@@ -29,11 +38,13 @@ export class Authenticator {
     private readonly hasher: SecretHasher,
     private readonly loader: TokenLoader,
     private readonly effectiveGrants: EffectiveGrants,
-    private readonly cache: TokenCache,
+    private readonly cache: TokenCache<ProvedToken>,
   ) {}
 
   /** @param address where the request comes from; undefined where that cannot be known. */
   async authenticate(credentials: Credentials, address: IpAddress | undefined): Promise<Verdict> {
+    const verdict = this.known(credentials, address);
+    if (verdict !== undefined) return verdict;
     if (credentials.kind === 'none') return { kind: 'anonymous' };
     if (credentials.kind === 'unreadable') return refused(credentials.reason);
     const presented = parseTokenString(credentials.token);
@@ -41,40 +52,55 @@ export class Authenticator {
     return presented.kind === 'session' ? this.checkSession(presented) : this.checkToken(presented, address);
   }
 
-  private async checkToken(presented: TokenString, address: IpAddress | undefined): Promise<Verdict> {
+  /**
+   * The same verdict, where it takes no question to the database and so nobody has to be waited for;
+   * undefined otherwise, and for what is no token that has proved itself lately.
+   */
+  known(
+    credentials: Credentials,
+    address: IpAddress | undefined,
+  ): AcceptedVerdict | RefusedVerdict | undefined {
+    const presentedId = credentials.kind === 'bearer' ? tokenIdIn(credentials.token) : undefined;
+    if (credentials.kind !== 'bearer' || presentedId === undefined) return undefined;
+    const proved = this.cache.get(presentedId);
     // A wrong secret goes the long way even so: it must not show which ids are in use by being quick.
-    const known = this.cache.get(presented.id);
-    if (known !== undefined && this.hasher.matches(presented.text, known.previousSecret ?? known.loaded.row))
-      return this.judge(known, address);
+    return proved !== undefined && this.hasher.hasFingerprint(credentials.token, proved.fingerprint)
+      ? this.judge(proved, address)
+      : undefined;
+  }
 
+  private async checkToken(presented: TokenString, address: IpAddress | undefined): Promise<Verdict> {
     const { read } = this.store;
     const filling = this.cache.begin();
     const stored = await rowWithSecret(read, presented.id);
-    const proved = this.hasher.matches(presented.text, stored);
+    const isProved = this.hasher.matches(presented.text, stored);
     if (stored === null) return refused('unknownToken');
-    if (!proved) return refused('wrongSecret', stored);
+    if (!isProved) return refused('wrongSecret', stored);
 
     const previousSecret = previousSecretOf(stored);
     const row = previousSecret === null ? stored : await rowWithSecret(read, previousSecret.successorId);
     if (row === null) return refused('ended', stored);
     const status = tokenStatus(row, this.clock.now());
     if (status !== 'active') return refused(status, row, row.endReason);
-    const found = { loaded: await this.loader.load(read, row), previousSecret };
-    this.cache.keep(filling, found);
-    return this.judge(found, address);
+    const loaded = await this.loader.load(read, row);
+    const proved = {
+      loaded,
+      previousSecret,
+      fingerprint: this.hasher.fingerprint(presented.text),
+      accepted: acceptance(loaded, previousSecret),
+    };
+    this.cache.keep(filling, proved);
+    return this.judge(proved, address);
   }
 
   /** Once the secret is proved. Everything is judged anew for each request; only reading is spared. */
-  private judge({ loaded, previousSecret }: KnownToken, address: IpAddress | undefined): Verdict {
+  private judge(
+    { loaded, previousSecret, accepted }: ProvedToken,
+    address: IpAddress | undefined,
+  ): AcceptedVerdict | RefusedVerdict {
     const refusal = firstRefusal(loaded, { address, previousSecret, now: this.clock.now() });
     if (refusal !== null) return refused(refusal.reason, loaded.row, refusal.detail);
-    const { principal } = loaded;
-    if (principal === null) return refused('userRemoved', loaded.row);
-    return {
-      kind: 'accepted',
-      principal: previousSecret === null ? principal : { ...principal, previousTokenId: previousSecret.id },
-      token: { loaded, expireAt: effectiveExpiry(loaded, previousSecret) },
-    };
+    return accepted ?? refused('userRemoved', loaded.row);
   }
 
   private async checkSession(presented: TokenString): Promise<Verdict> {
@@ -101,6 +127,16 @@ export class Authenticator {
       token: null,
     };
   }
+}
+
+function acceptance(loaded: LoadedToken, previousSecret: PreviousSecret | null): AcceptedVerdict | null {
+  const { principal } = loaded;
+  if (principal === null) return null;
+  return {
+    kind: 'accepted',
+    principal: previousSecret === null ? principal : { ...principal, previousTokenId: previousSecret.id },
+    token: { loaded, expireAt: effectiveExpiry(loaded, previousSecret) },
+  };
 }
 
 async function organizationLives(manager: EntityManager, id: string): Promise<boolean> {

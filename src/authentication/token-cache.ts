@@ -18,9 +18,15 @@ export interface KnownToken {
   readonly previousSecret: PreviousSecret | null;
 }
 
-interface Kept {
-  readonly loaded: LoadedToken;
+interface Kept<Known> {
+  readonly known: Known;
   readonly generation: number;
+}
+
+/** What one token is known by: both may be in use while a reset lets the old secret work on. */
+interface Secrets<Known> {
+  present: Kept<Known> | null;
+  previous: Kept<Known> | null;
 }
 
 /** Taken before the first read of what is to be kept. */
@@ -28,15 +34,12 @@ export interface Filling {
   readonly generation: number;
 }
 
-export class TokenCache {
+export class TokenCache<Known extends KnownToken = KnownToken> {
   private hits = 0;
   private misses = 0;
-  private readonly kept: LRUCache<string, Kept> | null;
-  /**
-   * Replaced secrets that still open a token, by the id from before. Nothing in them changes while the
-   * token is as it was: another reset of it ends it.
-   */
-  private readonly previous: LRUCache<string, PreviousSecret> | null;
+  private readonly kept: LRUCache<string, Secrets<Known>> | null;
+  /** The ids of tokens by the id that was theirs before the reset, where it is the secret from then that is kept. */
+  private readonly successors: LRUCache<string, string> | null;
   /** Grows with every change. */
   private generation = 0;
   /** The generation of the last change to each organization. */
@@ -48,7 +51,7 @@ export class TokenCache {
     capacity: number,
   ) {
     this.kept = capacity === 0 ? null : new LRUCache({ max: capacity, ttl: GREATEST_AGE_MS });
-    this.previous = capacity === 0 ? null : new LRUCache({ max: capacity, ttl: GREATEST_AGE_MS });
+    this.successors = capacity === 0 ? null : new LRUCache({ max: capacity, ttl: GREATEST_AGE_MS });
     changes.subscribe((scopes) => this.forget(scopes));
   }
 
@@ -57,14 +60,11 @@ export class TokenCache {
   }
 
   /** @param presentedId of the token, or the one from before its reset. */
-  get(presentedId: string): KnownToken | undefined {
-    const previousSecret = this.previous?.get(presentedId) ?? null;
-    const tokenId = previousSecret?.successorId ?? presentedId;
-    const found = this.changes.areKnown() ? this.kept?.get(tokenId) : undefined;
-    const isCurrent = found !== undefined && found.generation >= this.changedAt(found.loaded);
-    if (isCurrent) this.hits += 1;
-    else this.misses += 1;
-    return isCurrent ? { loaded: found.loaded, previousSecret } : undefined;
+  get(presentedId: string): Known | undefined {
+    const known = this.changes.areKnown() ? this.find(presentedId) : undefined;
+    if (known === undefined) this.misses += 1;
+    else this.hits += 1;
+    return known;
   }
 
   begin(): Filling {
@@ -72,10 +72,29 @@ export class TokenCache {
   }
 
   /** Unless anything has changed since the filling began: what was read may be from before. */
-  keep({ generation }: Filling, { loaded, previousSecret }: KnownToken): void {
-    if (generation !== this.generation || !this.changes.areKnown()) return;
-    this.kept?.set(loaded.row.id, { loaded, generation });
-    if (previousSecret !== null) this.previous?.set(previousSecret.id, previousSecret);
+  keep({ generation }: Filling, known: Known): void {
+    if (this.kept === null || generation !== this.generation || !this.changes.areKnown()) return;
+    const { loaded, previousSecret } = known;
+    const kept = { known, generation };
+    // Beside the other secret and not in its place; nor does that become any younger.
+    let secrets = this.kept.get(loaded.row.id);
+    if (secrets === undefined) this.kept.set(loaded.row.id, (secrets = { present: null, previous: null }));
+    if (previousSecret === null) secrets.present = kept;
+    else {
+      secrets.previous = kept;
+      this.successors?.set(previousSecret.id, loaded.row.id);
+    }
+  }
+
+  private find(presentedId: string): Known | undefined {
+    const kept =
+      this.kept?.get(presentedId)?.present ??
+      // Another reset ends the secret from before the last one, and so does what is kept of it.
+      this.kept?.get(this.successors?.get(presentedId) ?? '')?.previous;
+    if (kept === undefined || kept === null) return undefined;
+    const { known, generation } = kept;
+    const isPresented = (known.previousSecret?.id ?? known.loaded.row.id) === presentedId;
+    return isPresented && generation >= this.changedAt(known.loaded) ? known : undefined;
   }
 
   private forget(scopes: readonly ChangeScope[]): void {

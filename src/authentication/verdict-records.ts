@@ -1,8 +1,8 @@
 /** The audit log's account of who was refused and who came in, however the question came. */
-import type { Caller, Origin } from '../access/principal';
+import { tokenIdOf, type Caller, type Origin, type Principal } from '../access/principal';
 import { actedBy, actedByNobody } from '../audit/actor';
 import type { AuditEvent } from '../audit/audit-event';
-import type { CountedEntries } from '../audit/counted-entries';
+import type { CountedEntries, OpenEntry } from '../audit/counted-entries';
 import type { Clock } from '../kernel/clock';
 import { withoutTokenStrings } from '../kernel/redaction';
 import type { TokenUses } from '../tokens/token-uses';
@@ -16,7 +16,20 @@ export interface VerifiedFor {
   readonly viewId: string | null;
 }
 
+interface RememberedUse {
+  readonly operation: string;
+  readonly clientAddress: string | null;
+  readonly verifiedFor: VerifiedFor | undefined;
+  readonly entry: OpenEntry;
+}
+
+/** How many different uses of a token are remembered at once. */
+const MOST_REMEMBERED = 16;
+
 export class VerdictRecords {
+  /** For as long as the principal is kept: what its uses are counted in, so that nothing is looked for. */
+  private readonly remembered = new WeakMap<Principal, RememberedUse[]>();
+
   constructor(
     private readonly counted: CountedEntries,
     private readonly uses: TokenUses,
@@ -65,12 +78,42 @@ export class VerdictRecords {
       ...(previousTokenId === undefined ? {} : { previousTokenId }),
       ...verifiedFor,
     };
-    await this.counted.count(by, 'succeeded', event, [
+    const entry = await this.counted.count(by, 'succeeded', event, [
       tokenId ?? sessionId ?? '',
       previousTokenId ?? '',
       operation,
       ...partsOf(verifiedFor),
     ]);
+    if (entry !== null) this.remember(caller, { operation, verifiedFor, entry });
+  }
+
+  /**
+   * The same as {@link used}, at once, where this minute's entry for the same use is on record already; false
+   * and nothing counted where it is not.
+   */
+  usedAgain({ principal, origin }: Caller, operation: string, verifiedFor?: VerifiedFor): boolean {
+    const { clientAddress } = origin;
+    const same = this.remembered
+      .get(principal)
+      ?.find((use) => isSameUse(use, operation, clientAddress, verifiedFor));
+    if (same === undefined || !this.counted.countAgain(same.entry)) return false;
+    const now = this.clock.now();
+    const tokenId = tokenIdOf(principal);
+    if (tokenId !== null) this.uses.note(tokenId, clientAddress, now);
+    if (principal.previousTokenId !== undefined)
+      this.uses.note(principal.previousTokenId, clientAddress, now);
+    return true;
+  }
+
+  private remember(
+    { principal, origin }: Caller,
+    use: Pick<RememberedUse, 'operation' | 'verifiedFor' | 'entry'>,
+  ): void {
+    const { clientAddress } = origin;
+    const others = (this.remembered.get(principal) ?? []).filter(
+      (other) => !isSameUse(other, use.operation, clientAddress, use.verifiedFor),
+    );
+    this.remembered.set(principal, [{ ...use, clientAddress }, ...others].slice(0, MOST_REMEMBERED));
   }
 
   /** Counts that a token which works lacks the permission that a service needs; on record when the promise resolves. */
@@ -83,6 +126,22 @@ export class VerdictRecords {
       [actedBy(caller).actor.tokenId ?? '', operation, reason, ...partsOf(verifiedFor)],
     );
   }
+}
+
+function isSameUse(
+  use: RememberedUse,
+  operation: string,
+  clientAddress: string | null,
+  verifiedFor: VerifiedFor | undefined,
+): boolean {
+  return (
+    use.operation === operation &&
+    use.clientAddress === clientAddress &&
+    (use.verifiedFor === undefined) === (verifiedFor === undefined) &&
+    use.verifiedFor?.verifiedBy === verifiedFor?.verifiedBy &&
+    use.verifiedFor?.permission === verifiedFor?.permission &&
+    use.verifiedFor?.viewId === verifiedFor?.viewId
+  );
 }
 
 function partsOf(verifiedFor: VerifiedFor | undefined): string[] {

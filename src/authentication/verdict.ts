@@ -42,12 +42,11 @@ export interface AcceptedToken {
   readonly expireAt: number | null;
 }
 
-export type Verdict =
-  | { readonly kind: 'anonymous' }
-  | {
-      readonly kind: 'accepted';
-      readonly principal: Principal;
-      /** Null for a session. */
-      readonly token: AcceptedToken | null;
-    }
-  | RefusedVerdict;
+export interface AcceptedVerdict {
+  readonly kind: 'accepted';
+  readonly principal: Principal;
+  /** Null for a session. */
+  readonly token: AcceptedToken | null;
+}
+
+export type Verdict = { readonly kind: 'anonymous' } | AcceptedVerdict | RefusedVerdict;

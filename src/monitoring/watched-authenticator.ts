@@ -8,6 +8,13 @@ export function watchedAuthenticator(
   begin: () => (reason: VerdictReason) => void,
 ): Authenticates {
   return {
+    known(credentials, address) {
+      const end = begin();
+      const verdict = authenticator.known(credentials, address);
+      // Who is not known is asked about with the other, which is seen then.
+      if (verdict !== undefined) end(reasonOf(verdict));
+      return verdict;
+    },
     authenticate: async (credentials, address) => {
       const end = begin();
       let reason: VerdictReason = 'failed';

@@ -42,6 +42,16 @@ export function parseTokenString(presented: string): TokenString | undefined {
   return { id, kind: id.length === ID_LENGTHS.token ? 'token' : 'session', text: presented };
 }
 
+/**
+ * The id in what may be a token string, unchecked: to find what is known of it, and no more. Undefined
+ * where it cannot be one.
+ */
+export function tokenIdIn(presented: string): string | undefined {
+  const at = ID_LENGTHS.token;
+  const isLikeOne = presented.length === at + 1 + SECRET_LENGTH && presented[at] === '~';
+  return isLikeOne ? presented.slice(0, at) : undefined;
+}
+
 /** CRC-32 in base 62, most significant digit first. */
 function checksum(text: string): string {
   let rest = crc32(text);

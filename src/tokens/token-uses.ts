@@ -13,6 +13,7 @@ const INTERVAL_MS = 1_000;
 const BATCH = 500;
 
 interface Uses {
+  /** The last of them, milliseconds since the epoch. */
   lastUsedAt: number;
   lastUsedAddress: string | null;
   count: number;
@@ -34,11 +35,13 @@ export class TokenUses {
   /** @param time milliseconds since the epoch. */
   note(tokenId: string, address: string | null, time: number): void {
     const known = this.unwritten.get(tokenId);
-    this.unwritten.set(tokenId, {
-      lastUsedAt: time,
-      lastUsedAddress: address,
-      count: (known?.count ?? 0) + 1,
-    });
+    if (known === undefined) {
+      this.unwritten.set(tokenId, { lastUsedAt: time, lastUsedAddress: address, count: 1 });
+      return;
+    }
+    known.lastUsedAt = time;
+    known.lastUsedAddress = address;
+    known.count += 1;
   }
 
   async byIds(tokenIds: readonly string[]): Promise<TokenUseEntity[]> {
