@@ -3,7 +3,7 @@
  * and what one database takes, over real processes and a PostgreSQL of their own.
  */
 import path from 'node:path';
-import { Authenticator } from '../src/authentication/authenticator';
+import { Authenticator, type ProvedToken } from '../src/authentication/authenticator';
 import { TokenLoader } from '../src/authentication/token-loader';
 import { TokenCache } from '../src/authentication/token-cache';
 import { CompiledIpFilters } from '../src/ip-filters/compiled-ip-filters';
@@ -66,7 +66,7 @@ async function inProcess(url: string, pepperFile: string, token: string): Promis
     const grants = new EffectiveGrants(store);
     const hasher = new SecretHasher(await loadPeppers(pepperFile, true));
     const loader = new TokenLoader(new CompiledIpFilters(), grants);
-    const cache = new TokenCache(store.changes, 1_000);
+    const cache = new TokenCache<ProvedToken>(store.changes, 1_000);
     const authenticator = new Authenticator(store, systemClock, hasher, loader, grants, cache);
     const address = parseIpAddress('127.0.0.1');
     const startedAt = performance.now();

@@ -7,7 +7,7 @@ import { AuditLog } from './audit/audit-log';
 import { AuditSearch } from './audit/audit-search';
 import { CountedEntries } from './audit/counted-entries';
 import { AccessExplanationService } from './authentication/access-explanation.service';
-import { Authenticator } from './authentication/authenticator';
+import { Authenticator, type ProvedToken } from './authentication/authenticator';
 import { FirstStart } from './authentication/first-start';
 import { LoginThrottle } from './authentication/login-throttle';
 import { PasswordChangeService } from './authentication/password-change.service';
@@ -234,14 +234,14 @@ async function assemble(
       version: () => versionOf(schemaText()),
     };
     const auditKeeping = new AuditKeeping(config, store, clock, auditKey, log);
-    const tokenCache = new TokenCache(store.changes, config.tokenCacheSize);
+    const tokenCache = new TokenCache<ProvedToken>(store.changes, config.tokenCacheSize);
     const watched = { store, auditKeeping, clock, caches: { token: () => tokenCache.counts } };
     const { readiness, monitors } = new Watching(config, watched, log);
     const authenticator = new Authenticator(store, clock, hasher, tokenLoader, effectiveGrants, tokenCache);
     const watchedAuthenticator = monitors.watchAuthentication(authenticator);
     const records = new VerdictRecords(counted, tokenUses, clock);
     const authentication = new RequestAuthentication(watchedAuthenticator, records);
-    const verification = new TokenVerificationService(store, watchedAuthenticator, tokenViews, records);
+    const verification = new TokenVerificationService(store, watchedAuthenticator, tokenViews, records, clock);
     const secretHolder = new SecretHolderService(store, auditLog, clock, hasher, records);
     const signIn = new SignInService(
       store,

@@ -126,10 +126,13 @@ export class CountedEntries {
     return overflows ? null : counter;
   }
 
-  /** Counts one more of what the entry stands for, exactly the same thing; false once its minute is over. */
-  countAgain(entry: OpenEntry): boolean {
+  /**
+   * Counts one more of what the entry stands for, exactly the same thing; false once its minute is over.
+   *
+   * @param now milliseconds since the epoch.
+   */
+  countAgain(entry: OpenEntry, now: number): boolean {
     const counter = entry as Counter;
-    const now = this.clock.now();
     if (counter.window !== Math.floor(now / WINDOW_MS)) return false;
     counter.count += 1;
     counter.lastTime = now;

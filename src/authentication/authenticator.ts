@@ -19,16 +19,18 @@ import { previousSecretOf, rowWithSecret } from './stored-secret';
 import { SessionEntity } from './session.entity';
 import type { PreviousSecret, LoadedToken } from './loaded-token';
 import type { KnownToken, TokenCache } from './token-cache';
-import { effectiveExpiry, firstRefusal } from './token-checks';
+import { effectiveExpiry, firstRefusal, passesFilters, passesUntil } from './token-checks';
 import { livingUser, userPrincipal, type TokenLoader } from './token-loader';
 import type { AcceptedVerdict, RefusalReason, RefusedVerdict, Verdict } from './verdict';
 
 /** A token whose secret has been proved, with what its next requests are answered from. */
 export interface ProvedToken extends KnownToken {
   /** Of the token string that proved itself. */
-  readonly fingerprint: Buffer;
+  readonly fingerprint: string;
   /** The verdict wherever no check refuses; null where there is nobody whom the token speaks for. */
   readonly accepted: AcceptedVerdict | null;
+  /** Until when no check but those of the address can refuse, milliseconds since the epoch. */
+  readonly passesUntil: number;
 }
 
 export class Authenticator {
@@ -43,8 +45,13 @@ export class Authenticator {
 
   /** @param address where the request comes from; undefined where that cannot be known. */
   async authenticate(credentials: Credentials, address: IpAddress | undefined): Promise<Verdict> {
-    const verdict = this.known(credentials, address);
-    if (verdict !== undefined) return verdict;
+    return (
+      this.known(credentials, address, this.clock.now()) ?? this.authenticateUnknown(credentials, address)
+    );
+  }
+
+  /** For whoever has asked {@link known} in vain: reads everything anew. */
+  async authenticateUnknown(credentials: Credentials, address: IpAddress | undefined): Promise<Verdict> {
     if (credentials.kind === 'none') return { kind: 'anonymous' };
     if (credentials.kind === 'unreadable') return refused(credentials.reason);
     const presented = parseTokenString(credentials.token);
@@ -55,17 +62,20 @@ export class Authenticator {
   /**
    * The same verdict, where it takes no question to the database and so nobody has to be waited for;
    * undefined otherwise, and for what is no token that has proved itself lately.
+   *
+   * @param now milliseconds since the epoch.
    */
   known(
     credentials: Credentials,
     address: IpAddress | undefined,
+    now: number,
   ): AcceptedVerdict | RefusedVerdict | undefined {
     const presentedId = credentials.kind === 'bearer' ? tokenIdIn(credentials.token) : undefined;
     if (credentials.kind !== 'bearer' || presentedId === undefined) return undefined;
     const proved = this.cache.get(presentedId);
     // A wrong secret goes the long way even so: it must not show which ids are in use by being quick.
     return proved !== undefined && this.hasher.hasFingerprint(credentials.token, proved.fingerprint)
-      ? this.judge(proved, address)
+      ? judge(proved, address, now)
       : undefined;
   }
 
@@ -88,19 +98,10 @@ export class Authenticator {
       previousSecret,
       fingerprint: this.hasher.fingerprint(presented.text),
       accepted: acceptance(loaded, previousSecret),
+      passesUntil: passesUntil(loaded, previousSecret),
     };
     this.cache.keep(filling, proved);
-    return this.judge(proved, address);
-  }
-
-  /** Once the secret is proved. Everything is judged anew for each request; only reading is spared. */
-  private judge(
-    { loaded, previousSecret, accepted }: ProvedToken,
-    address: IpAddress | undefined,
-  ): AcceptedVerdict | RefusedVerdict {
-    const refusal = firstRefusal(loaded, { address, previousSecret, now: this.clock.now() });
-    if (refusal !== null) return refused(refusal.reason, loaded.row, refusal.detail);
-    return accepted ?? refused('userRemoved', loaded.row);
+    return judge(proved, address, this.clock.now());
   }
 
   private async checkSession(presented: TokenString): Promise<Verdict> {
@@ -129,14 +130,26 @@ export class Authenticator {
   }
 }
 
+/** Once the secret is proved. Everything is judged anew for each request; only reading is spared. */
+function judge(
+  { loaded, previousSecret, accepted, passesUntil }: ProvedToken,
+  address: IpAddress | undefined,
+  now: number,
+): AcceptedVerdict | RefusedVerdict {
+  if (now < passesUntil && passesFilters(loaded, address) && accepted !== null) return accepted;
+  const refusal = firstRefusal(loaded, { address, previousSecret, now });
+  if (refusal !== null) return refused(refusal.reason, loaded.row, refusal.detail);
+  return accepted ?? refused('userRemoved', loaded.row);
+}
+
 function acceptance(loaded: LoadedToken, previousSecret: PreviousSecret | null): AcceptedVerdict | null {
-  const { principal } = loaded;
-  if (principal === null) return null;
-  return {
-    kind: 'accepted',
-    principal: previousSecret === null ? principal : { ...principal, previousTokenId: previousSecret.id },
-    token: { loaded, expireAt: effectiveExpiry(loaded, previousSecret) },
-  };
+  if (loaded.principal === null) return null;
+  const principal =
+    previousSecret === null
+      ? loaded.principal
+      : { ...loaded.principal, previousTokenId: previousSecret.id };
+  const token = { loaded, expireAt: effectiveExpiry(loaded, previousSecret), principal };
+  return { kind: 'accepted', principal, token };
 }
 
 async function organizationLives(manager: EntityManager, id: string): Promise<boolean> {

@@ -124,6 +124,26 @@ export function firstRefusal(token: LoadedToken, request: TokenRequest): CheckRe
   return null;
 }
 
+/**
+ * Until when a token passes every check but those of the address: what firstRefusal finds out again for each
+ * request, said once. Milliseconds since the epoch; -Infinity for a token that passes at no time.
+ */
+export function passesUntil(token: LoadedToken, previousSecret: Overlap | null): number {
+  const anywhere = { ...token, ipFilter: null, enforcedIpFilter: null };
+  // A check that time can fail passes until its moment, and the earliest of those is the effective expiry.
+  const atFirst = { address: undefined, previousSecret, now: Number.MIN_SAFE_INTEGER };
+  if (firstRefusal(anywhere, atFirst) !== null) return -Infinity;
+  return effectiveExpiry(token, previousSecret) ?? Infinity;
+}
+
+/** Whether a token passes the checks of the address. */
+export function passesFilters(
+  { ipFilter, enforcedIpFilter }: LoadedToken,
+  address: IpAddress | undefined,
+): boolean {
+  return accepts(ipFilter, address) && accepts(enforcedIpFilter, address);
+}
+
 export interface CheckOutcome {
   readonly name: TokenCheckName;
   readonly refusal: CheckRefusal | null;
@@ -155,11 +175,15 @@ export function effectiveExpiry(
   return ends.length === 0 ? null : Math.min(...ends);
 }
 
+function accepts(filter: LoadedFilter | null, address: IpAddress | undefined): boolean {
+  return filter === null || (filter.rules !== null && decide(filter.rules, address).allowed);
+}
+
 function outside(filter: LoadedFilter | null, address: IpAddress | undefined): CheckRefusal | null {
   if (filter === null) return null;
   if (filter.rules === null) return refuse('addressRefused', `the IP filter ${filter.id} does not exist`);
+  if (accepts(filter, address)) return null;
   const decision = decide(filter.rules, address);
-  if (decision.allowed) return null;
   return refuse(
     'addressRefused',
     `address ${address?.text ?? 'unknown'}; IP filter “${filter.name}” (${filter.id}): ${describeDecision(decision)}`,

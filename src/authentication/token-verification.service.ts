@@ -6,20 +6,17 @@
 import { assertCan } from '../access/authorize';
 import { tokenIdOf, type Caller, type Origin, type Principal } from '../access/principal';
 import type { IpAddress } from '../ip-filters/ip-address';
+import type { Clock } from '../kernel/clock';
 import type { Store } from '../kernel/store';
 import { OrganizationEntity } from '../organizations/organization.entity';
 import type { Authenticator } from './authenticator';
 import type { Credentials } from './credentials';
 import { describeRequirement, meetsRequirement, type Requirement } from './token-requirement';
 import type { NamedView, TokenViews } from './token-views';
-import type { AcceptedToken, RefusalReason, RefusedVerdict } from './verdict';
+import type { AcceptedToken, AcceptedVerdict, RefusalReason, RefusedVerdict } from './verdict';
 import type { VerdictRecords } from './verdict-records';
 
-export interface VerifiedToken extends AcceptedToken {
-  readonly principal: Principal;
-}
-
-export interface IntrospectedToken extends VerifiedToken {
+export interface IntrospectedToken extends AcceptedToken {
   /** The repositories and views on which it holds permissions singly. */
   readonly views: readonly NamedView[];
 }
@@ -32,21 +29,39 @@ export interface Presented {
   readonly requirement: Requirement | null;
 }
 
-export type Verification<Token = VerifiedToken> =
+interface Accepted<Token> {
+  readonly kind: 'accepted';
+  readonly token: Token;
+}
+
+export type Verification<Token = AcceptedToken> =
   | { readonly kind: 'anonymous' }
   | { readonly kind: 'refused'; readonly reason: RefusalReason }
   /** The token works and does not hold what is needed. */
   | { readonly kind: 'insufficient'; readonly requirement: Requirement }
-  | { readonly kind: 'accepted'; readonly token: Token };
+  | Accepted<Token>;
+
+/** Who asks, and how it is put on record. */
+interface Asked {
+  /** Tokens of another are refused. */
+  readonly organizationId: string;
+  readonly origin: Origin;
+  readonly operation: string;
+  /** The token or user that asked; null where the bearer's own request was forwarded. */
+  readonly verifiedBy: string | null;
+}
 
 export class TokenVerificationService {
   private defaultOrganizationId: string | null = null;
+  /** For as long as the token is known. */
+  private readonly introspected = new WeakMap<AcceptedToken, Accepted<IntrospectedToken>>();
 
   constructor(
     private readonly store: Store,
-    private readonly authenticator: Pick<Authenticator, 'authenticate'>,
+    private readonly authenticator: Pick<Authenticator, 'known' | 'authenticateUnknown'>,
     private readonly views: TokenViews,
     private readonly records: VerdictRecords,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws DomainError FORBIDDEN. */
@@ -56,18 +71,18 @@ export class TokenVerificationService {
 
   /**
    * For a service that asks with a token of its own: tokens of its organization only. The verdict is on
-   * record when the promise resolves.
+   * record when the promise resolves, or at once where nobody has to be waited for.
    *
    * @throws DomainError FORBIDDEN.
    */
-  async introspect(
+  introspect(
     caller: Caller,
     presented: Presented,
     operation: string,
-  ): Promise<Verification<IntrospectedToken>> {
+  ): Verification<IntrospectedToken> | Promise<Verification<IntrospectedToken>> {
     this.assertMayIntrospect(caller);
     const { principal, origin } = caller;
-    const verification = await this.verify(presented, {
+    const verification = this.verify(presented, {
       organizationId: principal.organizationId,
       // Where the bearer is, as the service has it; how the bearer's client calls itself is not known.
       origin: {
@@ -78,35 +93,68 @@ export class TokenVerificationService {
       operation,
       verifiedBy: tokenIdOf(principal) ?? (principal.kind === 'user' ? principal.userId : null),
     });
+    if (verification instanceof Promise) return this.withViewsRead(verification);
     if (verification.kind !== 'accepted') return verification;
     const { token } = verification;
-    return { kind: 'accepted', token: { ...token, views: await this.views.of(token.loaded) } };
+    const views = this.views.known(token.loaded);
+    return views === undefined
+      ? this.withViewsRead(Promise.resolve(verification))
+      : this.withViews(token, views);
   }
 
   /**
    * For a proxy that forwards the bearer's own request. Null stands for the organization of the first
-   * start. The verdict is on record when the promise resolves.
+   * start. The verdict is on record when the promise resolves, or at once where nobody has to be waited for.
    */
-  async forward(
+  forward(
     presented: Presented,
     organizationId: string | null,
     origin: Origin,
     operation: string,
-  ): Promise<Verification> {
-    return this.verify(presented, {
-      organizationId: organizationId ?? (await this.defaultOrganization()),
-      origin,
-      operation,
-      verifiedBy: null,
-    });
+  ): Verification | Promise<Verification> {
+    const known = organizationId ?? this.defaultOrganizationId;
+    if (known !== null)
+      return this.verify(presented, { organizationId: known, origin, operation, verifiedBy: null });
+    return this.defaultOrganization().then((id) => this.forward(presented, id, origin, operation));
   }
 
-  private async verify(
+  private verify(presented: Presented, asked: Asked): Verification | Promise<Verification> {
+    const now = this.clock.now();
+    const known = this.authenticator.known(presented.credentials, presented.address, now);
+    if (known?.kind === 'accepted') {
+      const again = this.acceptAgain(known, presented.requirement, asked, now);
+      if (again !== undefined) return again;
+    }
+    return this.verifyAndRecord(known, presented, asked);
+  }
+
+  /** Where everything is known, the entry that counts the use included; undefined and nothing done otherwise. */
+  private acceptAgain(
+    verdict: AcceptedVerdict,
+    requirement: Requirement | null,
+    { organizationId, origin, operation, verifiedBy }: Asked,
+    now: number,
+  ): Verification | undefined {
+    const { principal, token } = verdict;
+    if (token === null || principal.organizationId !== organizationId) return undefined;
+    let viewId: string | null = null;
+    if (requirement?.kind === 'view') {
+      const found = this.views.findKnown(token.loaded, requirement.view);
+      if (found === undefined) return undefined;
+      viewId = found;
+    }
+    if (requirement !== null && !meetsRequirement(principal.grants, requirement, viewId)) return undefined;
+    const verifiedFor = { verifiedBy, permission: requirement?.permission ?? null, viewId };
+    const isRecorded = this.records.usedAgain(principal, origin, operation, now, verifiedFor);
+    return isRecorded ? { kind: 'accepted', token } : undefined;
+  }
+
+  private async verifyAndRecord(
+    known: AcceptedVerdict | RefusedVerdict | undefined,
     { credentials, address, requirement }: Presented,
-    asked: { organizationId: string; origin: Origin; operation: string; verifiedBy: string | null },
+    { organizationId, origin, operation, verifiedBy }: Asked,
   ): Promise<Verification> {
-    const { organizationId, origin, operation, verifiedBy } = asked;
-    const verdict = await this.authenticator.authenticate(credentials, address);
+    const verdict = known ?? (await this.authenticator.authenticateUnknown(credentials, address));
     if (verdict.kind === 'anonymous') {
       await this.records.missingCredentials(origin, operation);
       return verdict;
@@ -126,7 +174,21 @@ export class TokenVerificationService {
       return { kind: 'insufficient', requirement };
     }
     await this.records.used(caller, operation, verifiedFor);
-    return { kind: 'accepted', token: { ...token, principal } };
+    return { kind: 'accepted', token };
+  }
+
+  private async withViewsRead(verifying: Promise<Verification>): Promise<Verification<IntrospectedToken>> {
+    const verification = await verifying;
+    if (verification.kind !== 'accepted') return verification;
+    const { token } = verification;
+    return this.withViews(token, await this.views.of(token.loaded));
+  }
+
+  private withViews(token: AcceptedToken, views: readonly NamedView[]): Accepted<IntrospectedToken> {
+    let introspected = this.introspected.get(token);
+    if (introspected === undefined)
+      this.introspected.set(token, (introspected = { kind: 'accepted', token: { ...token, views } }));
+    return introspected;
   }
 
   private async refuse(

@@ -1,6 +1,6 @@
 /**
  * The repositories and views that a token reaches by name, and which of them a service means. Kept for as
- * long as the token itself is: what changes either makes both be read anew.
+ * long as the token itself is: whatever changes a repository or view makes both be read anew.
  */
 import { In, IsNull } from 'typeorm';
 import { ENTITY_ID } from '../kernel/ids';
@@ -17,19 +17,29 @@ export interface NamedView {
 /** Within what one statement can have as parameters. */
 const BATCH = 500;
 
+/** How many answers are kept for one token: a service asks for one or two, whoever tries out names for many. */
+const MOST_ANSWERS = 32;
+
+interface Kept {
+  views: readonly NamedView[] | null;
+  /** The id by what was asked for; null where there is none. */
+  readonly answers: Map<string, string | null>;
+}
+
 export class TokenViews {
-  private readonly kept = new WeakMap<LoadedToken, Promise<readonly NamedView[]>>();
+  private readonly kept = new WeakMap<LoadedToken, Kept>();
 
   constructor(private readonly store: Store) {}
 
   /** Those on which the token holds permissions singly, by name; of a personal token, its user. */
-  of(token: LoadedToken): Promise<readonly NamedView[]> {
-    const known = this.kept.get(token);
-    if (known !== undefined) return known;
-    const reading = this.read(token);
-    this.kept.set(token, reading);
-    reading.catch(() => this.kept.delete(token));
-    return reading;
+  async of(token: LoadedToken): Promise<readonly NamedView[]> {
+    const kept = this.keptOf(token);
+    return (kept.views ??= await this.read(token));
+  }
+
+  /** The same, where it takes no question to the database; undefined where it does. */
+  known(token: LoadedToken): readonly NamedView[] | undefined {
+    return this.kept.get(token)?.views ?? undefined;
   }
 
   /**
@@ -38,6 +48,24 @@ export class TokenViews {
    * have it stand for another, or for one that is gone.
    */
   async find(token: LoadedToken, idOrName: string): Promise<string | null> {
+    const { answers } = this.keptOf(token);
+    const found = await this.ask(token, idOrName);
+    if (answers.size < MOST_ANSWERS) answers.set(idOrName, found);
+    return found;
+  }
+
+  /** The same, where it takes no question to the database; undefined where it does. */
+  findKnown(token: LoadedToken, idOrName: string): string | null | undefined {
+    return this.kept.get(token)?.answers.get(idOrName);
+  }
+
+  private keptOf(token: LoadedToken): Kept {
+    let kept = this.kept.get(token);
+    if (kept === undefined) this.kept.set(token, (kept = { views: null, answers: new Map() }));
+    return kept;
+  }
+
+  private async ask(token: LoadedToken, idOrName: string): Promise<string | null> {
     const grants = token.principal?.grants;
     if (grants === undefined) return null;
     const { organizationId } = token.row;

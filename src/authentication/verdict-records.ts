@@ -90,19 +90,28 @@ export class VerdictRecords {
   /**
    * The same as {@link used}, at once, where this minute's entry for the same use is on record already; false
    * and nothing counted where it is not.
+   *
+   * @param now milliseconds since the epoch.
    */
-  usedAgain({ principal, origin }: Caller, operation: string, verifiedFor?: VerifiedFor): boolean {
-    const { clientAddress } = origin;
-    const same = this.remembered
-      .get(principal)
-      ?.find((use) => isSameUse(use, operation, clientAddress, verifiedFor));
-    if (same === undefined || !this.counted.countAgain(same.entry)) return false;
-    const now = this.clock.now();
-    const tokenId = tokenIdOf(principal);
-    if (tokenId !== null) this.uses.note(tokenId, clientAddress, now);
-    if (principal.previousTokenId !== undefined)
-      this.uses.note(principal.previousTokenId, clientAddress, now);
-    return true;
+  usedAgain(
+    principal: Principal,
+    { clientAddress }: Origin,
+    operation: string,
+    now: number,
+    verifiedFor?: VerifiedFor,
+  ): boolean {
+    const uses = this.remembered.get(principal);
+    if (uses === undefined) return false;
+    for (const use of uses) {
+      if (!isSameUse(use, operation, clientAddress, verifiedFor)) continue;
+      if (!this.counted.countAgain(use.entry, now)) return false;
+      const tokenId = tokenIdOf(principal);
+      if (tokenId !== null) this.uses.note(tokenId, clientAddress, now);
+      const { previousTokenId } = principal;
+      if (previousTokenId !== undefined) this.uses.note(previousTokenId, clientAddress, now);
+      return true;
+    }
+    return false;
   }
 
   private remember(

@@ -40,6 +40,8 @@ export interface AcceptedToken {
   readonly loaded: LoadedToken;
   /** When it stops working unless something changes, milliseconds since the epoch; null for never. */
   readonly expireAt: number | null;
+  /** Who it speaks for. */
+  readonly principal: Principal;
 }
 
 export interface AcceptedVerdict {

@@ -9,7 +9,8 @@ import type { TrustedProxies } from '../authentication/client-address';
 import { readCredentials, type Credentials } from '../authentication/credentials';
 import { challenge, CREDENTIALS_MISSING, refusalAnswer } from '../authentication/refusal-answer';
 import { describeRequirement, requirementOf, type Requirement } from '../authentication/token-requirement';
-import type { TokenVerificationService, VerifiedToken } from '../authentication/token-verification.service';
+import type { TokenVerificationService } from '../authentication/token-verification.service';
+import type { AcceptedToken } from '../authentication/verdict';
 import { badInput, DomainError } from '../kernel/domain-error';
 import { parameterOf } from './introspection-request';
 import { refuse } from './refuse';
@@ -131,7 +132,7 @@ function askedIn(given: Readonly<Record<string, unknown>>): Asked {
 }
 
 /** Names are percent-encoded, since a header takes little more than ASCII. */
-function identityHeaders({ principal, loaded }: VerifiedToken): Record<string, string> {
+function identityHeaders({ principal, loaded }: AcceptedToken): Record<string, string> {
   const { id, name, kind, organizationId } = loaded.row;
   return {
     'x-tollgate-token-id': id,

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Authenticator } from '../authentication/authenticator';
 import type { RequestContext } from '../graphql/request-context';
 
-export type Authenticates = Pick<Authenticator, 'authenticate' | 'known'>;
+export type Authenticates = Pick<Authenticator, 'authenticate' | 'known' | 'authenticateUnknown'>;
 
 export interface Monitor {
   /** Sees the operations that GraphQL is asked for. */

@@ -95,8 +95,8 @@ export class Counting {
     return new Counting(await TemporaryStore.open());
   }
 
-  count({ by, outcome, event, key, join }: Occurrence): Promise<void> {
-    return this.counted.count(by, outcome, event, key, join);
+  async count({ by, outcome, event, key, join }: Occurrence): Promise<void> {
+    await this.counted.count(by, outcome, event, key, join);
   }
 
   async times(times: number, occurrence: Occurrence): Promise<void> {
