@@ -27,9 +27,14 @@ import { schemaText } from './graphql/schema-text';
 import { createApolloServer } from './graphql/server';
 import type { Services } from './graphql/services';
 import { auditExportRoute } from './http/audit-export';
-import { forwardAuthRoutes } from './http/forward-auth';
+import { answerDirectly } from './http/direct-routes';
+import { directForwardAuth } from './http/direct-forward-auth';
+import { directIntrospection } from './http/direct-introspection';
+import { ForwardAuth } from './http/forward-auth';
+import { forwardAuthRoutes } from './http/forward-auth-routes';
 import { healthRoutes } from './http/health';
-import { introspectionRoutes } from './http/introspection';
+import { Introspection } from './http/introspection';
+import { introspectionRoutes } from './http/introspection-routes';
 import { leakedTokensRoute } from './http/leaked-tokens';
 import { revocationRoute } from './http/revocation';
 import { createHttpServer } from './http/server';
@@ -240,8 +245,14 @@ async function assemble(
     const authenticator = new Authenticator(store, clock, hasher, tokenLoader, effectiveGrants, tokenCache);
     const watchedAuthenticator = monitors.watchAuthentication(authenticator);
     const records = new VerdictRecords(counted, tokenUses, clock);
-    const authentication = new RequestAuthentication(watchedAuthenticator, records);
-    const verification = new TokenVerificationService(store, watchedAuthenticator, tokenViews, records, clock);
+    const authentication = new RequestAuthentication(watchedAuthenticator, records, clock);
+    const verification = new TokenVerificationService(
+      store,
+      watchedAuthenticator,
+      tokenViews,
+      records,
+      clock,
+    );
     const secretHolder = new SecretHolderService(store, auditLog, clock, hasher, records);
     const signIn = new SignInService(
       store,
@@ -262,26 +273,32 @@ async function assemble(
     await apollo.start();
     const { trustedProxies, verdictCacheSeconds } = config;
     const tellUnavailability = unavailability;
+    const introspection = new Introspection({
+      verification,
+      authentication,
+      auditLog,
+      clock,
+      tellUnavailability,
+      verdictCacheSeconds,
+    });
+    const forwardAuth = new ForwardAuth(verification);
     const routes = [
       graphqlRoute({ apollo, services, authentication, auditLog, trustedProxies }),
       sessionRoutes({ signIn, authentication, trustedProxies }),
       auditExportRoute({ auditExport: new AuditExport(store), authentication, auditLog, trustedProxies }),
-      introspectionRoutes({
-        verification,
-        authentication,
-        auditLog,
-        clock,
-        trustedProxies,
-        tellUnavailability,
-        verdictCacheSeconds,
-      }),
+      introspectionRoutes({ introspection, trustedProxies, tellUnavailability }),
       revocationRoute({ secretHolder, trustedProxies, tellUnavailability }),
       leakedTokensRoute({ secretHolder, trustedProxies }),
-      forwardAuthRoutes({ verification, trustedProxies }),
+      forwardAuthRoutes({ forwardAuth, trustedProxies }),
       statusRoute(services.version, () => answers(store)),
       healthRoutes(readiness),
     ];
     for (const route of routes) route(http);
+    const directRoutes = [
+      directIntrospection(introspection, trustedProxies),
+      directForwardAuth(forwardAuth, trustedProxies, tellUnavailability),
+    ];
+    if (monitors.watchDirect !== null) answerDirectly(http, directRoutes, log, monitors.watchDirect);
 
     const sweep = new TokenSweep(store, auditLog, clock, log, EXPIRY_SWEEP);
     sweep.start();

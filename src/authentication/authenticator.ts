@@ -145,9 +145,7 @@ function judge(
 function acceptance(loaded: LoadedToken, previousSecret: PreviousSecret | null): AcceptedVerdict | null {
   if (loaded.principal === null) return null;
   const principal =
-    previousSecret === null
-      ? loaded.principal
-      : { ...loaded.principal, previousTokenId: previousSecret.id };
+    previousSecret === null ? loaded.principal : { ...loaded.principal, previousTokenId: previousSecret.id };
   const token = { loaded, expireAt: effectiveExpiry(loaded, previousSecret), principal };
   return { kind: 'accepted', principal, token };
 }

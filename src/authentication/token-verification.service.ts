@@ -3,7 +3,7 @@
  * and then whether the token is one of the organization and holds what the service needs. Sessions are
  * for Tollgate alone.
  */
-import { assertCan } from '../access/authorize';
+import { assertCan, can } from '../access/authorize';
 import { tokenIdOf, type Caller, type Origin, type Principal } from '../access/principal';
 import type { IpAddress } from '../ip-filters/ip-address';
 import type { Clock } from '../kernel/clock';
@@ -63,6 +63,10 @@ export class TokenVerificationService {
     private readonly records: VerdictRecords,
     private readonly clock: Clock,
   ) {}
+
+  mayIntrospect(caller: Caller): boolean {
+    return can(caller.principal, 'tokens.introspect');
+  }
 
   /** @throws DomainError FORBIDDEN. */
   assertMayIntrospect(caller: Caller): void {

@@ -3,24 +3,23 @@
  * they let a request through: nginx auth_request, Caddy forward_auth, Traefik, Envoy's HTTP ext_authz.
  * Whatever does not end in a verdict for the bearer ends in a status that no proxy takes for one.
  */
-import { METHODS } from 'node:http';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { TrustedProxies } from '../authentication/client-address';
+import type { IncomingMessage } from 'node:http';
+import { parse } from 'fast-querystring';
+import { LRUCache } from 'lru-cache';
 import { readCredentials, type Credentials } from '../authentication/credentials';
-import { challenge, CREDENTIALS_MISSING, refusalAnswer } from '../authentication/refusal-answer';
+import {
+  challenge,
+  CREDENTIALS_MISSING,
+  refusalAnswer,
+  type RefusalAnswer,
+} from '../authentication/refusal-answer';
+import type { RequestOrigin } from '../authentication/request-origin';
 import { describeRequirement, requirementOf, type Requirement } from '../authentication/token-requirement';
-import type { TokenVerificationService } from '../authentication/token-verification.service';
+import type { TokenVerificationService, Verification } from '../authentication/token-verification.service';
 import type { AcceptedToken } from '../authentication/verdict';
 import { badInput, DomainError } from '../kernel/domain-error';
+import { textAnswer, type Answer } from './answer';
 import { parameterOf } from './introspection-request';
-import { refuse } from './refuse';
-import { originOf } from './request-origin';
-import { registerScope } from './route-scope';
-
-export interface ForwardAuthDependencies {
-  readonly verification: TokenVerificationService;
-  readonly trustedProxies: TrustedProxies;
-}
 
 interface Asked {
   readonly requirement: Requirement | null;
@@ -28,86 +27,118 @@ interface Asked {
   readonly organizationId: string | null;
 }
 
-const PATH = '/authorize';
+export const AUTHORIZE_PATH = '/authorize';
+const OPERATION = `GET ${AUTHORIZE_PATH}`;
 const PARAMETERS: readonly string[] = ['permission', 'view', 'organization'];
 const HEADERS = 'x-tollgate-require';
+/** A proxy is set up with a few addresses and asks with them for ever. */
+const MOST_ADDRESSES = 1_000;
+/** In UTF-16 units. */
+const GREATEST_KEPT = 512;
+const PLAIN = ['cache-control', 'no-store', 'x-content-type-options', 'nosniff'];
 
-export function forwardAuthRoutes({ verification, trustedProxies }: ForwardAuthDependencies) {
-  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    void reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+/** Answers forward authentication, whichever way a question came. */
+export class ForwardAuth {
+  /** What is asked, by the address that it is asked with. */
+  private readonly asked = new LRUCache<string, Asked>({ max: MOST_ADDRESSES });
+  /** The headers that say who the bearer is, for as long as the token is known. */
+  private readonly identities = new WeakMap<AcceptedToken, Answer>();
+
+  constructor(private readonly verification: TokenVerificationService) {}
+
+  /**
+   * At once, where nobody has to be waited for. Throws or rejects where no verdict could be reached, and so
+   * nothing must be let through.
+   */
+  answer(request: IncomingMessage, origin: RequestOrigin): Answer | Promise<Answer> {
     let asked: Asked;
     try {
-      asked = readAsked(request);
+      asked = this.readAsked(request);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return reply.code(400).type('text/plain; charset=utf-8').send(error.message);
+      return textAnswer(400, PLAIN, error.message);
     }
     const { requirement, organizationId } = asked;
-    const origin = originOf(request, trustedProxies);
     const presented = { credentials: credentialsOf(request), address: origin.address, requirement };
-    const verified = await verification.forward(presented, organizationId, origin, 'GET /authorize');
+    const verified = this.verification.forward(presented, organizationId, origin, OPERATION);
+    return verified instanceof Promise
+      ? verified.then((verification) => this.told(verification))
+      : this.told(verified);
+  }
+
+  private told(verified: Verification): Answer {
     switch (verified.kind) {
       case 'anonymous':
-        return refuse(reply, CREDENTIALS_MISSING);
+        return refused(CREDENTIALS_MISSING);
       case 'refused':
-        return refuse(reply, refusalAnswer(verified.reason));
+        return refused(refusalAnswer(verified.reason));
       case 'insufficient':
-        return refuse(reply, {
+        return refused({
           status: 403,
           body: `This needs ${describeRequirement(verified.requirement)}, which the token does not hold.`,
           challenge: challenge({ error: 'insufficient_scope', scope: verified.requirement.permission }),
         });
       case 'accepted':
-        return reply.code(200).headers(identityHeaders(verified.token)).send();
+        return this.identity(verified.token);
     }
   }
 
-  return function registerForwardAuth(fastify: FastifyInstance): void {
-    // Envoy asks with the method of the bearer's request.
-    for (const method of METHODS)
-      if (method !== 'CONNECT' && !fastify.supportedMethods.includes(method))
-        fastify.addHttpMethod(method, { hasBody: true });
-    registerScope(fastify, 'forward-auth', (scope) => {
-      // Some proxies send the body of the request along. It decides nothing.
-      scope.removeAllContentTypeParsers();
-      scope.addContentTypeParser('*', (_request, payload, parsed) => {
-        payload.resume();
-        parsed(null);
-      });
-      // Proxies have little room for headers, and a browser sees none of these.
-      // A preflight is a request like any other here: answered as one, it would let it through.
-      const options = { config: { cors: false } as object, helmet: false } as const;
-      // One route for all that begins so: the router takes “/authorize/” for “/authorize”, and what no
-      // route takes is answered by those of others, such as that for preflights.
-      scope.all(`${PATH}*`, options, answer);
-    });
-  };
+  private identity(token: AcceptedToken): Answer {
+    const known = this.identities.get(token);
+    if (known !== undefined) return known;
+    const identity = { status: 200, headers: [...PLAIN, ...identityHeaders(token)], body: '' };
+    this.identities.set(token, identity);
+    return identity;
+  }
+
+  /**
+   * From the address that the proxy is set up with; or from headers, where Envoy makes the address by
+   * appending that of the bearer's request: its query is the bearer's to choose and is not looked at. The
+   * headers are the proxy's, which is set up to let no others through.
+   *
+   * @throws DomainError BAD_USER_INPUT.
+   */
+  private readAsked(request: IncomingMessage): Asked {
+    // As it came: what a router makes of it is not always where the bearer's part begins.
+    const { url = '' } = request;
+    const known = this.asked.get(url);
+    if (known !== undefined) return known;
+    const [path = ''] = url.split('?', 1);
+    if (path !== AUTHORIZE_PATH) return askedInHeaders(path, request);
+    const asked = askedIn(parse(url.slice(path.length + 1)));
+    if (url.length <= GREATEST_KEPT) this.asked.set(url, asked);
+    return asked;
+  }
+}
+
+function refused({ status, body, challenge }: RefusalAnswer): Answer {
+  return textAnswer(status, challenge === null ? PLAIN : [...PLAIN, 'www-authenticate', challenge], body);
 }
 
 /** Of two headers the service behind the proxy might believe the other one. */
-function credentialsOf({ raw, headers }: FastifyRequest): Credentials {
-  return (raw.headersDistinct['authorization']?.length ?? 0) > 1
+function credentialsOf({ rawHeaders, headers }: IncomingMessage): Credentials {
+  return timesNamed(rawHeaders, 'authorization') > 1
     ? { kind: 'unreadable', reason: 'malformedHeader' }
     : readCredentials(headers.authorization);
 }
 
-/**
- * From the address that the proxy is set up with; or from headers, where Envoy makes the address by
- * appending that of the bearer's request: its query is the bearer's to choose and is not looked at. The
- * headers are the proxy's, which is set up to let no others through.
- *
- * @throws DomainError BAD_USER_INPUT.
- */
-function readAsked({ raw, query }: FastifyRequest): Asked {
-  // The path as it came: what the router makes of it is not always where the bearer's part begins.
-  const [path = ''] = (raw.url ?? '').split('?', 1);
-  if (path === PATH) return askedIn(query as Readonly<Record<string, unknown>>);
-  if (!path.startsWith(`${PATH}/`)) throw badInput(`There is nothing here but ${PATH}.`);
-  const headers = Object.entries(raw.headersDistinct).filter(([name]) => name.startsWith(HEADERS));
+/** Node's own lists of what came several times cost a good part of an answer. */
+function timesNamed(rawHeaders: readonly string[], name: string): number {
+  let times = 0;
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const header = rawHeaders[i] ?? '';
+    if (header.length === name.length && header.toLowerCase() === name) times += 1;
+  }
+  return times;
+}
+
+function askedInHeaders(path: string, { headersDistinct }: IncomingMessage): Asked {
+  if (!path.startsWith(`${AUTHORIZE_PATH}/`)) throw badInput(`There is nothing here but ${AUTHORIZE_PATH}.`);
+  const headers = Object.entries(headersDistinct).filter(([name]) => name.startsWith(HEADERS));
   // A proxy that puts its question after “/authorize/” would have asked for nothing.
   if (headers.length === 0)
     throw badInput(
-      `Below ${PATH}/ the question is in headers, one at least: ${HEADERS}-permission, -view or -organization.`,
+      `Below ${AUTHORIZE_PATH}/ the question is in headers, one at least: ${HEADERS}-permission, -view or -organization.`,
     );
   return askedIn(
     Object.fromEntries(
@@ -132,9 +163,9 @@ function askedIn(given: Readonly<Record<string, unknown>>): Asked {
 }
 
 /** Names are percent-encoded, since a header takes little more than ASCII. */
-function identityHeaders({ principal, loaded }: AcceptedToken): Record<string, string> {
+function identityHeaders({ principal, loaded }: AcceptedToken): string[] {
   const { id, name, kind, organizationId } = loaded.row;
-  return {
+  const headers = {
     'x-tollgate-token-id': id,
     'x-tollgate-token-name': encodeURIComponent(name),
     'x-tollgate-token-domain': kind,
@@ -146,4 +177,5 @@ function identityHeaders({ principal, loaded }: AcceptedToken): Record<string, s
         }
       : {}),
   };
+  return Object.entries(headers).flat();
 }

@@ -1,11 +1,9 @@
-/** POST /oauth2/introspect: whether a token works and what it may (RFC 7662), for services that take Tollgate's tokens. */
-import formbody from '@fastify/formbody';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Caller } from '../access/principal';
+/** Introspection: whether a token works and what it may (RFC 7662), for services that take Tollgate's tokens. */
+import type { Caller, Principal } from '../access/principal';
 import { actedBy } from '../audit/actor';
 import type { AuditLog } from '../audit/audit-log';
-import type { TrustedProxies } from '../authentication/client-address';
 import type { RequestAuthentication } from '../authentication/request-authentication';
+import type { RequestOrigin } from '../authentication/request-origin';
 import type {
   IntrospectedToken,
   Presented,
@@ -15,55 +13,114 @@ import type {
 import type { Clock } from '../kernel/clock';
 import { badInput, DomainError } from '../kernel/domain-error';
 import type { TellUnavailability } from '../kernel/unavailability';
+import { JSON_TYPE, jsonAnswer, type Answer } from './answer';
 import { introspectionAnswer, keepableSeconds } from './introspection-answer';
 import { presentedOf } from './introspection-request';
-import {
-  answerOAuthErrors,
-  sendInsufficientScope,
-  sendMissingCredentials,
-  sendRefusal,
-} from './oauth-errors';
-import { originOf } from './request-origin';
-import { registerScope } from './route-scope';
+import { failure, insufficientScope, missingCredentials, refusedCredentials } from './oauth-errors';
+import type { FailedRequest } from './told-error';
 
 export interface IntrospectionDependencies {
   readonly verification: TokenVerificationService;
   readonly authentication: RequestAuthentication;
   readonly auditLog: AuditLog;
   readonly clock: Clock;
-  readonly trustedProxies: TrustedProxies;
   readonly tellUnavailability: TellUnavailability;
   /** For how long an answer may be kept at most, in seconds. */
   readonly verdictCacheSeconds: number;
 }
 
-const SINGLE = '/oauth2/introspect';
-const BATCH = '/oauth2/introspect/batch';
+export const INTROSPECTION_PATH = '/oauth2/introspect';
+export const BATCH_PATH = '/oauth2/introspect/batch';
 /** How many tokens one batch may hold. */
 export const GREATEST_BATCH = 100;
-/** In bytes: far more than either needs. */
-const BODY_LIMITS = { [SINGLE]: 16_384, [BATCH]: 131_072 } as const;
 
-export function introspectionRoutes(dependencies: IntrospectionDependencies) {
-  const { verification, authentication, auditLog, clock, trustedProxies } = dependencies;
+const OPERATION = `POST ${INTROSPECTION_PATH}`;
+const BATCH_OPERATION = `POST ${BATCH_PATH}`;
+const INACTIVE = JSON.stringify(introspectionAnswer({ kind: 'anonymous' }));
 
-  /** Who may ask; null where the refusal has been answered. */
-  async function introspector(
-    request: FastifyRequest,
-    reply: FastifyReply,
+/** Who asks, and from where. */
+export interface IntrospectionRequest extends FailedRequest {
+  readonly authorization: string | undefined;
+  readonly origin: RequestOrigin;
+}
+
+/** Answers introspection, whichever way a question came. */
+export class Introspection {
+  /** The answer to each token for as long as it is known; its text is most of what an answer costs. */
+  private readonly texts = new WeakMap<IntrospectedToken, string>();
+
+  constructor(private readonly dependencies: IntrospectionDependencies) {}
+
+  /**
+   * At once, where nobody has to be waited for.
+   *
+   * @param parameters reads the form.
+   */
+  answer(request: IntrospectionRequest, parameters: () => unknown): Answer | Promise<Answer> {
+    const { authentication, verification } = this.dependencies;
+    const { authorization, origin } = request;
+    const principal = authentication.known(authorization, origin.address);
+    if (principal === null) return this.answerSlowly(request, parameters, null);
+    const caller = { principal, origin };
+    if (!verification.mayIntrospect(caller) || !authentication.recordUseAgain(caller, OPERATION))
+      return this.answerSlowly(request, parameters, principal);
+    try {
+      const verified = verification.introspect(caller, presentedOf(parameters()), OPERATION);
+      if (!(verified instanceof Promise)) return this.single(verified);
+      return verified.then(
+        (verification) => this.single(verification),
+        (error: unknown) => this.failed(error, request),
+      );
+    } catch (error) {
+      return this.failed(error, request);
+    }
+  }
+
+  private async answerSlowly(
+    request: IntrospectionRequest,
+    parameters: () => unknown,
+    known: Principal | null,
+  ): Promise<Answer> {
+    try {
+      const caller = await this.introspector(request, OPERATION, known);
+      if ('status' in caller) return caller;
+      const presented = presentedOf(parameters());
+      return this.single(await this.dependencies.verification.introspect(caller, presented, OPERATION));
+    } catch (error) {
+      return this.failed(error, request);
+    }
+  }
+
+  async answerBatch(request: IntrospectionRequest, body: unknown): Promise<Answer> {
+    const caller = await this.introspector(request, BATCH_OPERATION);
+    if ('status' in caller) return caller;
+    const verified: Verification<IntrospectedToken>[] = [];
+    for (const presented of batchOf(body)) {
+      verified.push(await this.dependencies.verification.introspect(caller, presented, BATCH_OPERATION));
+    }
+    return jsonAnswer(200, this.keepable(verified), { results: verified.map(introspectionAnswer) });
+  }
+
+  /**
+   * Who may ask; or what is answered who may not.
+   *
+   * @param known who asks, where that has been found out.
+   */
+  private async introspector(
+    { authorization, origin }: IntrospectionRequest,
     operation: string,
-  ): Promise<Caller | null> {
-    const origin = originOf(request, trustedProxies);
-    const verdict = await authentication.authenticate(request.headers.authorization, origin.address, origin);
+    known: Principal | null = null,
+  ): Promise<Caller | Answer> {
+    const { authentication, verification, auditLog } = this.dependencies;
+    const verdict =
+      known === null
+        ? await authentication.authenticate(authorization, origin.address, origin)
+        : { kind: 'accepted' as const, principal: known };
     if (verdict.kind === 'anonymous') {
       await authentication.recordMissingCredentials(origin, operation);
-      await sendMissingCredentials(reply);
-      return null;
+      return missingCredentials();
     }
-    if (verdict.kind === 'refused') {
-      await sendRefusal(reply, verdict.reason);
-      return null;
-    }
+    if (verdict.kind === 'refused') return refusedCredentials(verdict.reason);
     const caller = { principal: verdict.principal, origin };
     try {
       verification.assertMayIntrospect(caller);
@@ -72,57 +129,35 @@ export function introspectionRoutes(dependencies: IntrospectionDependencies) {
       const { action, reason } = error.refusal;
       const event = { type: 'authorization.refused', action, operation, reason } as const;
       await auditLog.recordRefusal(actedBy(caller), event);
-      await sendInsufficientScope(reply, 'IntrospectTokens', error.message);
-      return null;
+      return insufficientScope('IntrospectTokens', error.message);
     }
     await authentication.recordUse(caller, operation);
     return caller;
   }
 
-  function sayHowLong(reply: FastifyReply, verifications: readonly Verification<IntrospectedToken>[]): void {
-    const seconds = keepableSeconds(verifications, clock.now(), dependencies.verdictCacheSeconds);
-    void reply.header('cache-control', seconds === 0 ? 'no-store' : `private, max-age=${seconds}`);
+  private single(verified: Verification<IntrospectedToken>): Answer {
+    const headers = [...this.keepable([verified]), ...JSON_TYPE];
+    return { status: 200, headers, body: this.textOf(verified) };
   }
 
-  function single(scope: FastifyInstance): void {
-    scope.post(SINGLE, { bodyLimit: BODY_LIMITS[SINGLE] }, async (request, reply) => {
-      const operation = `POST ${SINGLE}`;
-      const caller = await introspector(request, reply, operation);
-      if (caller === null) return reply;
-      const presented = presentedOf(request.body);
-      const verified = await verification.introspect(caller, presented, operation);
-      sayHowLong(reply, [verified]);
-      return introspectionAnswer(verified);
-    });
+  private textOf(verified: Verification<IntrospectedToken>): string {
+    if (verified.kind !== 'accepted') return INACTIVE;
+    const known = this.texts.get(verified.token);
+    if (known !== undefined) return known;
+    const text = JSON.stringify(introspectionAnswer(verified));
+    this.texts.set(verified.token, text);
+    return text;
   }
 
-  function batch(scope: FastifyInstance): void {
-    scope.post(BATCH, { bodyLimit: BODY_LIMITS[BATCH] }, async (request, reply) => {
-      const operation = `POST ${BATCH}`;
-      const caller = await introspector(request, reply, operation);
-      if (caller === null) return reply;
-      const verified: Verification<IntrospectedToken>[] = [];
-      for (const presented of batchOf(request.body)) {
-        verified.push(await verification.introspect(caller, presented, operation));
-      }
-      sayHowLong(reply, verified);
-      return { results: verified.map(introspectionAnswer) };
-    });
+  private keepable(verifications: readonly Verification<IntrospectedToken>[]): string[] {
+    const { clock, verdictCacheSeconds } = this.dependencies;
+    const seconds = keepableSeconds(verifications, clock.now(), verdictCacheSeconds);
+    return ['cache-control', seconds === 0 ? 'no-store' : `private, max-age=${seconds}`];
   }
 
-  return function registerIntrospection(fastify: FastifyInstance): void {
-    registerScope(fastify, 'introspection', async (forms) => {
-      answerOAuthErrors(forms, dependencies.tellUnavailability);
-      // A form and nothing else (RFC 7662, section 2.1): JSON is for the batch.
-      forms.removeAllContentTypeParsers();
-      await forms.register(formbody);
-      single(forms);
-    });
-    registerScope(fastify, 'introspection-batch', (json) => {
-      answerOAuthErrors(json, dependencies.tellUnavailability);
-      batch(json);
-    });
-  };
+  private failed(error: unknown, request: IntrospectionRequest): Answer {
+    return failure(error, request, this.dependencies.tellUnavailability);
+  }
 }
 
 /** All of them, or none: what one of them asks must not be guessed at. @throws DomainError BAD_USER_INPUT. */

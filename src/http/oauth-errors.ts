@@ -2,12 +2,13 @@
  * Errors of the OAuth routes: JSON as RFC 6749, section 5.2, has it, with the challenges of RFC 6750,
  * section 3.
  */
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { challenge, refusalAnswer } from '../authentication/refusal-answer';
 import type { RefusalReason } from '../authentication/verdict';
 import { DomainError } from '../kernel/domain-error';
 import type { TellUnavailability } from '../kernel/unavailability';
-import { toldError } from './told-error';
+import { jsonAnswer, sendAnswer, type Answer } from './answer';
+import { toldError, type FailedRequest } from './told-error';
 
 export type OAuthErrorCode =
   | 'invalid_request'
@@ -23,57 +24,60 @@ interface OAuthError {
   readonly description: string;
 }
 
-export async function sendOAuthError(
-  reply: FastifyReply,
-  { status, error, description }: OAuthError,
-): Promise<FastifyReply> {
-  return reply
-    .code(status)
-    .header('cache-control', 'no-store')
-    .type('application/json; charset=utf-8')
-    .send({ error, error_description: describable(description) });
+const NO_STORE = ['cache-control', 'no-store'];
+
+function oauthError({ status, error, description }: OAuthError, headers: readonly string[] = []): Answer {
+  const content = { error, error_description: describable(description) };
+  return jsonAnswer(status, [...NO_STORE, ...headers], content);
 }
 
 /** For a caller without credentials, who is told of no error (RFC 6750, section 3.1). */
-export async function sendMissingCredentials(reply: FastifyReply): Promise<FastifyReply> {
-  void reply.header('www-authenticate', challenge());
-  return reply.code(401).header('cache-control', 'no-store').type('application/json; charset=utf-8').send({});
+export function missingCredentials(): Answer {
+  return jsonAnswer(401, [...NO_STORE, 'www-authenticate', challenge()], {});
 }
 
-export async function sendRefusal(reply: FastifyReply, reason: RefusalReason): Promise<FastifyReply> {
+/** For a caller whose own credentials are refused. */
+export function refusedCredentials(reason: RefusalReason): Answer {
   // Whoever tried another scheme is told of no error either (RFC 6750, section 3.1).
-  if (reason === 'unsupportedScheme') return sendMissingCredentials(reply);
+  if (reason === 'unsupportedScheme') return missingCredentials();
   const answer = refusalAnswer(reason);
-  // No refusal of a token goes without a challenge here (section 3).
-  void reply.header('www-authenticate', answer.challenge ?? challenge());
   const error = answer.status === 401 ? 'invalid_token' : 'access_denied';
-  return sendOAuthError(reply, { status: answer.status, error, description: answer.body });
+  return oauthError(
+    { status: answer.status, error, description: answer.body },
+    // No refusal of a token goes without a challenge here (section 3).
+    ['www-authenticate', answer.challenge ?? challenge()],
+  );
 }
 
 /** @param permission what the token would have to hold. */
-export async function sendInsufficientScope(
-  reply: FastifyReply,
-  permission: string,
-  description: string,
-): Promise<FastifyReply> {
-  void reply.header('www-authenticate', challenge({ error: 'insufficient_scope', scope: permission }));
-  return sendOAuthError(reply, { status: 403, error: 'insufficient_scope', description });
+export function insufficientScope(permission: string, description: string): Answer {
+  const told = challenge({ error: 'insufficient_scope', scope: permission });
+  return oauthError({ status: 403, error: 'insufficient_scope', description }, ['www-authenticate', told]);
+}
+
+/** What became of a request that failed; the log has the rest. */
+export function failure(
+  error: unknown,
+  request: FailedRequest,
+  tellUnavailability: TellUnavailability,
+): Answer {
+  if (error instanceof DomainError)
+    return oauthError({ status: 400, error: 'invalid_request', description: error.message });
+  const { status, message, retryAfterSeconds } = toldError(error, request, tellUnavailability);
+  if (retryAfterSeconds !== null) {
+    const unavailable = { status, error: 'temporarily_unavailable', description: message } as const;
+    return oauthError(unavailable, ['retry-after', String(retryAfterSeconds)]);
+  }
+  return status < 500
+    ? oauthError({ status, error: 'invalid_request', description: message })
+    : oauthError({ status: 500, error: 'server_error', description: message });
 }
 
 /** Has the routes of this scope answer all their errors so. */
 export function answerOAuthErrors(scope: FastifyInstance, tellUnavailability: TellUnavailability): void {
-  scope.setErrorHandler(async (error, request, reply) => {
-    if (error instanceof DomainError)
-      return sendOAuthError(reply, { status: 400, error: 'invalid_request', description: error.message });
-    const { status, message, retryAfterSeconds } = toldError(error, request, tellUnavailability);
-    if (retryAfterSeconds !== null) {
-      void reply.header('retry-after', String(retryAfterSeconds));
-      return sendOAuthError(reply, { status, error: 'temporarily_unavailable', description: message });
-    }
-    return status < 500
-      ? sendOAuthError(reply, { status, error: 'invalid_request', description: message })
-      : sendOAuthError(reply, { status: 500, error: 'server_error', description: message });
-  });
+  scope.setErrorHandler((error, request, reply) =>
+    sendAnswer(reply, failure(error, request, tellUnavailability)),
+  );
 }
 
 /** The characters that a description may have (RFC 6749, section 5.2). */

@@ -3,6 +3,7 @@
  * (routes, fields of the schema, codes, reasons) and never from a request: so nobody can make more series
  * than there are, and nothing that a request holds is shown.
  */
+import type { ServerResponse } from 'node:http';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
@@ -68,12 +69,21 @@ export class Metrics implements Monitor {
 
   watchRequests(http: FastifyInstance): void {
     http.addHook('onRequest', (request, reply, done) => {
-      const began = elapsedMs();
-      whenAnswered(reply, (status) => {
-        const route = request.routeOptions.url ?? NONE;
-        this.requestSeconds.observe({ route, status: classOf(status) }, (elapsedMs() - began) / 1_000);
-      });
+      this.timeAnswer(reply.raw, () => request.routeOptions.url ?? NONE);
       done();
+    });
+  }
+
+  watchDirect(route: string, response: ServerResponse): void {
+    this.timeAnswer(response, () => route);
+  }
+
+  /** @param routeOf is asked once the request is over: a route may yet come to hold. */
+  private timeAnswer(response: ServerResponse, routeOf: () => string): void {
+    const began = elapsedMs();
+    whenAnswered(response, (status) => {
+      const seconds = (elapsedMs() - began) / 1_000;
+      this.requestSeconds.observe({ route: routeOf(), status: classOf(status) }, seconds);
     });
   }
 

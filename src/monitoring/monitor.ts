@@ -1,4 +1,5 @@
 /** One way of looking on: metrics, or traces. It sees what happens and decides nothing. */
+import type { ServerResponse } from 'node:http';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import type { Authenticator } from '../authentication/authenticator';
@@ -11,6 +12,11 @@ export interface Monitor {
   readonly graphqlPlugin: ApolloServerPlugin<RequestContext>;
   /** Sees the requests. To be called before anything else looks at them. */
   watchRequests(http: FastifyInstance): void;
+  /**
+   * Sees a request that is answered past Fastify. Absent where only requests that go Fastify's way can be
+   * seen: then all of them have to.
+   */
+  readonly watchDirect?: (route: string, response: ServerResponse) => void;
   /** An authenticator that does the same, and is seen at it. */
   watchAuthentication(authenticator: Authenticates): Authenticates;
   start(): Promise<void>;

@@ -1,4 +1,5 @@
 /** The monitors that the settings ask for. What the others are made of is not even loaded. */
+import type { ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config';
@@ -28,6 +29,14 @@ export class Monitors {
 
   watchRequests(http: FastifyInstance): void {
     for (const monitor of this.all) monitor.watchRequests(http);
+  }
+
+  /** Null where requests cannot be answered past Fastify without being overlooked. */
+  get watchDirect(): ((route: string, response: ServerResponse) => void) | null {
+    if (this.all.some((monitor) => monitor.watchDirect === undefined)) return null;
+    return (route, response) => {
+      for (const monitor of this.all) monitor.watchDirect?.(route, response);
+    };
   }
 
   watchAuthentication(authenticator: Authenticates): Authenticates {

@@ -75,7 +75,7 @@ class Traces implements Monitor {
         },
         caller,
       );
-      whenAnswered(reply, (status) => endRequest(span, status));
+      whenAnswered(reply.raw, (status) => endRequest(span, status));
       const context = trace.setSpan(caller, span);
       contexts.set(request, context);
       this.above.run(context, done);

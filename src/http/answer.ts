@@ -1,0 +1,40 @@
+/** An answer as a value, for routes that Fastify serves and for those answered straight on Node's server. */
+import type { ServerResponse } from 'node:http';
+import type { FastifyReply } from 'fastify';
+
+export interface Answer {
+  readonly status: number;
+  /** Names and values in turn, as Node takes them. */
+  readonly headers: readonly string[];
+  readonly body: string;
+}
+
+export const JSON_TYPE = ['content-type', 'application/json; charset=utf-8'];
+const TEXT_TYPE = ['content-type', 'text/plain; charset=utf-8'];
+
+export function jsonAnswer(status: number, headers: readonly string[], content: object): Answer {
+  return { status, headers: [...headers, ...JSON_TYPE], body: JSON.stringify(content) };
+}
+
+export function textAnswer(status: number, headers: readonly string[], body: string): Answer {
+  return { status, headers: [...headers, ...TEXT_TYPE], body };
+}
+
+export async function sendAnswer(
+  reply: FastifyReply,
+  { status, headers, body }: Answer,
+): Promise<FastifyReply> {
+  for (let i = 0; i < headers.length; i += 2) void reply.header(headers[i] ?? '', headers[i + 1]);
+  return reply.code(status).send(body);
+}
+
+/** @param requestId as Fastify's answers have it. */
+export function writeAnswer(
+  response: ServerResponse,
+  requestId: string,
+  { status, headers, body }: Answer,
+): void {
+  const length = String(Buffer.byteLength(body));
+  response.writeHead(status, [...headers, 'x-request-id', requestId, 'content-length', length]);
+  response.end(body);
+}
