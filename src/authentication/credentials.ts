@@ -10,9 +10,13 @@ const BEARER_SCHEME = /^bearer(?![\w!#$%&'*+\-.^`|~])/i;
 const BEARER = /^bearer +([A-Za-z0-9\-._~+/]+=*) *$/i;
 
 export function readCredentials(authorization: string | undefined): Credentials {
+  const token = authorization === undefined ? undefined : BEARER.exec(authorization)?.[1];
+  if (token !== undefined) return { kind: 'bearer', token };
   const header = authorization?.trim() ?? '';
   if (header === '') return { kind: 'none' };
   if (!BEARER_SCHEME.test(header)) return { kind: 'unreadable', reason: 'unsupportedScheme' };
-  const token = BEARER.exec(header)?.[1];
-  return token === undefined ? { kind: 'unreadable', reason: 'malformedHeader' } : { kind: 'bearer', token };
+  const trimmed = BEARER.exec(header)?.[1];
+  return trimmed === undefined
+    ? { kind: 'unreadable', reason: 'malformedHeader' }
+    : { kind: 'bearer', token: trimmed };
 }

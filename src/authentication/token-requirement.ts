@@ -21,6 +21,10 @@ export type Requirement =
       readonly view: string;
     };
 
+const OF_VIEWS = new Set(VIEW_PERMISSIONS);
+const OF_ORGANIZATIONS = new Set(ORGANIZATION_PERMISSIONS);
+const OF_THE_SYSTEM = new Set(SYSTEM_PERMISSIONS);
+
 /** What an id or a name of a repository or view is far from, in UTF-16 units: the audit log quotes it. */
 const GREATEST_VIEW_LENGTH = 1_024;
 
@@ -37,15 +41,15 @@ export function requirementOf(permission: string | null, view: string | null): R
     if (view === null) return null;
     throw badInput('A view is of use only together with a permission on it.');
   }
-  const isOnView = isOneOf(VIEW_PERMISSIONS, permission);
+  const isOnView = isOneOf(OF_VIEWS, permission);
   if (isOnView) {
     if (view === null || view === '')
       throw badInput(`${permission} is held on repositories and views: name one.`);
     // No database is asked for what no database can hold, such as NUL.
     return { kind: 'view', permission, view: checkedName('view', view) };
   }
-  const kind = isOneOf(ORGANIZATION_PERMISSIONS, permission) ? 'organization' : 'system';
-  if (kind === 'system' && !isOneOf(SYSTEM_PERMISSIONS, permission))
+  const kind = isOneOf(OF_ORGANIZATIONS, permission) ? 'organization' : 'system';
+  if (kind === 'system' && !isOneOf(OF_THE_SYSTEM, permission))
     throw badInput(
       // What is no name at all may be a token in the wrong place, and is not handed on.
       /^\w{1,64}$/.test(permission)
@@ -74,6 +78,6 @@ export function describeRequirement(requirement: Requirement): string {
     : requirement.permission;
 }
 
-function isOneOf<Name extends string>(names: readonly Name[], name: string): name is Name {
-  return (names as readonly string[]).includes(name);
+function isOneOf<Name extends string>(names: ReadonlySet<Name>, name: string): name is Name {
+  return (names as ReadonlySet<string>).has(name);
 }

@@ -9,8 +9,9 @@ export interface Answer {
   readonly body: string;
 }
 
-export const JSON_TYPE = ['content-type', 'application/json; charset=utf-8'];
-const TEXT_TYPE = ['content-type', 'text/plain; charset=utf-8'];
+const NOT_SNIFFED = ['x-content-type-options', 'nosniff'];
+export const JSON_TYPE = ['content-type', 'application/json; charset=utf-8', ...NOT_SNIFFED];
+const TEXT_TYPE = ['content-type', 'text/plain; charset=utf-8', ...NOT_SNIFFED];
 
 export function jsonAnswer(status: number, headers: readonly string[], content: object): Answer {
   return { status, headers: [...headers, ...JSON_TYPE], body: JSON.stringify(content) };

@@ -2,30 +2,33 @@
  * Lets the server stop as soon as the requests under way are answered. Without this a client that keeps
  * its connection open, or has opened one and said nothing, would hold the server up.
  */
+import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
 export function closeIdleConnectionsOf(fastify: FastifyInstance): void {
-  /** How many requests of each open connection are under way. */
-  const underWay = new Map<Socket, number>();
-  let closing = false;
+  /** The last response that each open connection is to carry, and the last to end: they go out in order. */
+  const lastOf = new Map<Socket, ServerResponse | null>();
 
   fastify.server.on('connection', (socket: Socket) => {
-    underWay.set(socket, 0);
-    socket.once('close', () => underWay.delete(socket));
+    lastOf.set(socket, null);
+    socket.once('close', () => lastOf.delete(socket));
   });
-  fastify.server.on('request', (request, response) => {
-    const { socket } = request;
-    underWay.set(socket, (underWay.get(socket) ?? 0) + 1);
-    response.once('close', () => {
-      const left = (underWay.get(socket) ?? 1) - 1;
-      if (underWay.has(socket)) underWay.set(socket, left);
-      if (closing && left === 0) socket.end();
-    });
+  let closing = false;
+  fastify.server.on('request', ({ socket }, response) => {
+    if (lastOf.has(socket)) lastOf.set(socket, response);
+    if (closing) closeAfter(socket, response);
   });
   fastify.addHook('preClose', (done) => {
     closing = true;
-    for (const [socket, requests] of underWay) if (requests === 0) socket.destroy();
+    for (const [socket, last] of lastOf) {
+      if (last === null || last.closed) socket.destroy();
+      else closeAfter(socket, last);
+    }
     done();
   });
+}
+
+function closeAfter(socket: Socket, response: ServerResponse): void {
+  response.once('close', () => socket.end());
 }

@@ -35,7 +35,7 @@ const HEADERS = 'x-tollgate-require';
 const MOST_ADDRESSES = 1_000;
 /** In UTF-16 units. */
 const GREATEST_KEPT = 512;
-const PLAIN = ['cache-control', 'no-store', 'x-content-type-options', 'nosniff'];
+const NO_STORE = ['cache-control', 'no-store'];
 
 /** Answers forward authentication, whichever way a question came. */
 export class ForwardAuth {
@@ -56,7 +56,7 @@ export class ForwardAuth {
       asked = this.readAsked(request);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return textAnswer(400, PLAIN, error.message);
+      return textAnswer(400, NO_STORE, error.message);
     }
     const { requirement, organizationId } = asked;
     const presented = { credentials: credentialsOf(request), address: origin.address, requirement };
@@ -86,7 +86,11 @@ export class ForwardAuth {
   private identity(token: AcceptedToken): Answer {
     const known = this.identities.get(token);
     if (known !== undefined) return known;
-    const identity = { status: 200, headers: [...PLAIN, ...identityHeaders(token)], body: '' };
+    const identity = {
+      status: 200,
+      headers: [...NO_STORE, 'x-content-type-options', 'nosniff', ...identityHeaders(token)],
+      body: '',
+    };
     this.identities.set(token, identity);
     return identity;
   }
@@ -112,7 +116,11 @@ export class ForwardAuth {
 }
 
 function refused({ status, body, challenge }: RefusalAnswer): Answer {
-  return textAnswer(status, challenge === null ? PLAIN : [...PLAIN, 'www-authenticate', challenge], body);
+  return textAnswer(
+    status,
+    challenge === null ? NO_STORE : [...NO_STORE, 'www-authenticate', challenge],
+    body,
+  );
 }
 
 /** Of two headers the service behind the proxy might believe the other one. */

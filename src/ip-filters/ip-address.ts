@@ -7,6 +7,7 @@
  */
 import { isIP, isIPv6 } from 'node:net';
 import { IPv6 } from 'ipaddr.js';
+import { LRUCache } from 'lru-cache';
 import { ip2long } from 'netmask';
 
 /**
@@ -51,6 +52,17 @@ const MAPPED_PREFIX = 0xffff;
  * @returns undefined when the text is no address; never throws.
  */
 export function parseIpAddress(text: string): IpAddress | undefined {
+  const known = lately.get(text);
+  if (known !== undefined) return known;
+  const address = read(text);
+  if (address !== undefined) lately.set(text, address);
+  return address;
+}
+
+/** A proxy's clients come again, and each request brings two addresses or three. */
+const lately = new LRUCache<string, IpAddress>({ max: 4_096 });
+
+function read(text: string): IpAddress | undefined {
   const family = isIP(text);
   if (family === 4) return { family: 4, text, bits: ip2long(text) | 0 };
   if (family !== 6 || text.includes('%')) return undefined;
