@@ -82,7 +82,7 @@ export class AccessExplanationService {
     const previousSecret = previousSecretOf(presented);
     const opened =
       previousSecret === null ? presented : await rowWithSecret(this.store.read, previousSecret.successorId);
-    const loaded = await this.loader.load(this.store.read, opened ?? presented);
+    const loaded = await this.loader.load(this.store, opened ?? presented);
     const viewId = requirement?.kind === 'view' ? await this.viewOf(caller, loaded, requirement.view) : null;
     const now = question.at ?? this.clock.now();
 

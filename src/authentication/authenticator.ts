@@ -15,12 +15,13 @@ import type { SecretHasher } from '../tokens/secret-hasher';
 import { parseTokenString, tokenIdIn, type TokenString } from '../tokens/token-secret';
 import { tokenStatus } from '../tokens/token-status';
 import type { Credentials } from './credentials';
-import { previousSecretOf, rowWithSecret } from './stored-secret';
+import { previousSecretOf } from './stored-secret';
 import { SessionEntity } from './session.entity';
 import type { PreviousSecret, LoadedToken } from './loaded-token';
 import type { KnownToken, TokenCache } from './token-cache';
 import { effectiveExpiry, firstRefusal, passesFilters, passesUntil } from './token-checks';
 import { livingUser, userPrincipal, type TokenLoader } from './token-loader';
+import { storedToken } from './token-statements';
 import type { AcceptedVerdict, RefusalReason, RefusedVerdict, Verdict } from './verdict';
 
 /** A token whose secret has been proved, with what its next requests are answered from. */
@@ -80,19 +81,19 @@ export class Authenticator {
   }
 
   private async checkToken(presented: TokenString, address: IpAddress | undefined): Promise<Verdict> {
-    const { read } = this.store;
+    const { store } = this;
     const filling = this.cache.begin();
-    const stored = await rowWithSecret(read, presented.id);
+    const stored = await storedToken(store, presented.id);
     const isProved = this.hasher.matches(presented.text, stored);
     if (stored === null) return refused('unknownToken');
     if (!isProved) return refused('wrongSecret', stored);
 
     const previousSecret = previousSecretOf(stored);
-    const row = previousSecret === null ? stored : await rowWithSecret(read, previousSecret.successorId);
+    const row = previousSecret === null ? stored : await storedToken(store, previousSecret.successorId);
     if (row === null) return refused('ended', stored);
     const status = tokenStatus(row, this.clock.now());
     if (status !== 'active') return refused(status, row, row.endReason);
-    const loaded = await this.loader.load(read, row);
+    const loaded = await this.loader.load(store, row);
     const proved = {
       loaded,
       previousSecret,

@@ -11,8 +11,13 @@ export function rowWithSecret(manager: EntityManager, id: string): Promise<Token
     .getOne();
 }
 
+type RowWithSecret = Pick<
+  TokenEntity,
+  'id' | 'endReason' | 'endedAt' | 'successorId' | 'overlapUntil' | 'secretHash' | 'secretKeyId'
+>;
+
 /** What the row is of its successor, where a reset has left its secret working; null where none has. */
-export function previousSecretOf(row: TokenEntity): PreviousSecret | null {
+export function previousSecretOf(row: RowWithSecret): PreviousSecret | null {
   const { id, endReason, endedAt, successorId, overlapUntil, secretHash, secretKeyId } = row;
   if (endReason !== 'rotated' || endedAt === null || successorId === null || overlapUntil === null)
     return null;

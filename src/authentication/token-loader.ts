@@ -1,17 +1,15 @@
 /** Reads what the verdict on a token rests on. */
 import { IsNull, type EntityManager } from 'typeorm';
 import { NO_GRANTS, organizationGrants, systemGrants, viewGrants, type Grants } from '../access/grants';
-import type { Principal, UserPrincipal } from '../access/principal';
+import type { ScopedTokenKind, TokenPrincipal, UserPrincipal } from '../access/principal';
 import type { CompiledIpFilters } from '../ip-filters/compiled-ip-filters';
-import { IpFilterEntity } from '../ip-filters/ip-filter.entity';
-import { OrganizationEntity } from '../organizations/organization.entity';
+import type { Store } from '../kernel/store';
 import { UserEntity } from '../organizations/user.entity';
 import type { EffectiveGrants } from '../roles/effective-grants';
-import { loadPolicies } from '../security-policies/token-policies-store';
-import { completeTokens } from '../tokens/complete-tokens';
+import { DEFAULT_TOKEN_POLICY, type TokenPolicy } from '../security-policies/token-policy';
 import { grantedBy, type Token } from '../tokens/token';
-import type { TokenEntity } from '../tokens/token.entity';
-import type { LoadedFilter, LoadedToken } from './loaded-token';
+import type { LoadedFilter, LoadedRow, LoadedToken } from './loaded-token';
+import { livingViewsOf, permissionsOf, surroundingsOf, type Surroundings } from './token-statements';
 
 export class TokenLoader {
   constructor(
@@ -20,49 +18,65 @@ export class TokenLoader {
   ) {}
 
   /** @param row with the hash of its secret. */
-  async load(read: EntityManager, row: TokenEntity): Promise<LoadedToken> {
-    const organization = await read.findOneBy(OrganizationEntity, { id: row.organizationId });
-    const policy = (await loadPolicies(read, row.organizationId))[row.kind];
-    const ipFilter = await this.filter(read, row.ipFilterId);
-    const isOwnEnforced = policy.enforcedIpFilterId === row.ipFilterId;
+  async load(store: Pick<Store, 'rows'>, row: LoadedRow): Promise<LoadedToken> {
+    const found = await surroundingsOf(store, row.id);
+    const policy = policyIn(found);
+    const ipFilter = this.filter(row.ipFilterId, found.filterName, found.filterText);
+    const enforcedIpFilter =
+      policy.enforcedIpFilterId === row.ipFilterId
+        ? ipFilter
+        : this.filter(policy.enforcedIpFilterId, found.enforcedFilterName, found.enforcedFilterText);
     return {
       row,
-      organizationLives: organization !== null && organization.deletedAt === null,
+      organizationLives: found.livingOrganizationId !== null,
       policy,
       ipFilter,
-      enforcedIpFilter: isOwnEnforced ? ipFilter : await this.filter(read, policy.enforcedIpFilterId),
-      principal: await this.principal(read, row),
+      enforcedIpFilter,
+      principal: row.kind === 'personal' ? await this.user(row, found) : await itself(store, row, row.kind),
     };
   }
 
-  private async filter(read: EntityManager, id: string | null): Promise<LoadedFilter | null> {
+  private filter(id: string | null, name: string | null, text: string | null): LoadedFilter | null {
     if (id === null) return null;
-    const filter = await read.findOneBy(IpFilterEntity, { id });
-    return filter === null
+    return name === null || text === null
       ? { id, name: '', rules: null }
-      : { id, name: filter.name, rules: this.compiledFilters.get(filter.ipFilter) };
+      : { id, name, rules: this.compiledFilters.get(text) };
   }
 
-  private async principal(read: EntityManager, row: TokenEntity): Promise<Principal | null> {
-    if (row.kind === 'personal') {
-      const user = await livingUser(read, row.userId);
-      if (user === null) return null;
-      return userPrincipal(
-        user,
-        { kind: 'personalToken', tokenId: row.id },
-        await this.effectiveGrants.of(user),
-      );
-    }
-    const [token] = await completeTokens(read, [row]);
-    return {
-      kind: 'token',
-      tokenKind: row.kind,
-      tokenId: row.id,
-      tokenName: row.name,
-      organizationId: row.organizationId,
-      grants: token === undefined ? NO_GRANTS : grantsOf(token),
-    };
+  private async user(row: LoadedRow, found: Surroundings): Promise<UserPrincipal | null> {
+    const { livingUserId: id, username, userOrganizationId: organizationId } = found;
+    if (id === null || username === null || organizationId === null) return null;
+    const isRoot = Boolean(found.isRoot);
+    const isOrgRoot = Boolean(found.isOrgRoot);
+    const grants = await this.effectiveGrants.of({ id, isRoot, isOrgRoot });
+    const credential = { kind: 'personalToken', tokenId: row.id } as const;
+    return userPrincipal({ id, username, organizationId, isRoot, isOrgRoot }, credential, grants);
   }
+}
+
+function policyIn(found: Surroundings): TokenPolicy {
+  const { policyEnabled, maximumLifetimeMs, enforcedIpFilterId, allowPermissionUpdates, maximumOverlapMs } =
+    found;
+  if (policyEnabled === null || maximumOverlapMs === null) return DEFAULT_TOKEN_POLICY;
+  return {
+    enabled: Boolean(policyEnabled),
+    maximumLifetimeMs,
+    enforcedIpFilterId,
+    allowPermissionUpdates: Boolean(allowPermissionUpdates),
+    maximumOverlapMs,
+  };
+}
+
+/** A token that speaks for itself. */
+async function itself(
+  store: Pick<Store, 'rows'>,
+  { id, name, organizationId }: LoadedRow,
+  kind: ScopedTokenKind,
+): Promise<TokenPrincipal> {
+  const permissions = await permissionsOf(store, id);
+  const viewIds = kind === 'view' ? await livingViewsOf(store, id) : [];
+  const grants = grantsOf({ kind, permissions, viewIds });
+  return { kind: 'token', tokenKind: kind, tokenId: id, tokenName: name, organizationId, grants };
 }
 
 export async function livingUser(read: EntityManager, id: string | null): Promise<UserEntity | null> {
@@ -70,7 +84,7 @@ export async function livingUser(read: EntityManager, id: string | null): Promis
 }
 
 export function userPrincipal(
-  user: UserEntity,
+  user: Pick<UserEntity, 'id' | 'username' | 'organizationId' | 'isRoot' | 'isOrgRoot'>,
   credential: UserPrincipal['credential'],
   grants: Grants,
 ): UserPrincipal {
@@ -86,7 +100,7 @@ export function userPrincipal(
   };
 }
 
-function grantsOf(token: Token): Grants {
+function grantsOf(token: Pick<Token, 'kind' | 'permissions' | 'viewIds'>): Grants {
   const granted = grantedBy(token);
   switch (granted?.kind) {
     case 'view':

@@ -8,6 +8,13 @@ import type { Changes, ChangeScope } from './changes';
 export interface Store {
   /** Reads what is committed, and only that. */
   readonly read: EntityManager;
+  /**
+   * The rows that a SELECT finds, as they are stored, past TypeORM: for what requests wait for. At once,
+   * where the database answers so.
+   *
+   * @param statement with `$1`, `$2` and so on for the parameters; kept prepared, so one of few.
+   */
+  rows<Row>(statement: string, parameters: readonly unknown[]): readonly Row[] | Promise<readonly Row[]>;
   /** What transactions change, of this server and of every other. */
   readonly changes: Changes;
   /**

@@ -65,10 +65,14 @@ export function poolingDataSource(settings: PostgresSettings): DataSource {
   return dataSource(settings, settings.poolSize);
 }
 
+/** TypeORM makes the pool; what it is called there is all that is known of it here. */
+export function poolOf({ driver }: DataSource): Pool {
+  return (driver as PostgresDriver).master as Pool;
+}
+
 /** How many connections the pool has, how many are idle, and how many questions wait for one. */
 export function poolLoad(pooling: DataSource): StoreLoad['pool'] {
-  // TypeORM makes the pool; what it is called there is all that is known of it here.
-  const { totalCount, idleCount, waitingCount } = (pooling.driver as PostgresDriver).master as Pool;
+  const { totalCount, idleCount, waitingCount } = poolOf(pooling);
   return { total: totalCount, idle: idleCount, waiting: waitingCount };
 }
 

@@ -17,9 +17,11 @@ import {
   listeningClient,
   poolingDataSource,
   poolLoad,
+  poolOf,
   transactingDataSource,
   type PostgresSettings,
 } from './postgres-data-source';
+import { PostgresRows } from './postgres-rows';
 import { TouchedScopes } from './touched-scopes';
 import { Turns } from './turns';
 
@@ -36,6 +38,7 @@ const KEPT_CHANGES = 10_000;
 
 export class PostgresStore implements Store {
   private readonly turns: Turns;
+  private readonly prepared: PostgresRows;
   private readonly touched = new TouchedScopes();
 
   private constructor(
@@ -45,6 +48,7 @@ export class PostgresStore implements Store {
     { timeoutMs }: PostgresSettings,
   ) {
     this.turns = new Turns(timeoutMs);
+    this.prepared = new PostgresRows(poolOf(reading));
   }
 
   /** Brings the schema up to date, while other servers that start wait, and connects. */
@@ -63,6 +67,10 @@ export class PostgresStore implements Store {
 
   get read(): EntityManager {
     return this.reading.manager;
+  }
+
+  rows<Row>(statement: string, parameters: readonly unknown[]): Promise<readonly Row[]> {
+    return this.prepared.read(statement, parameters);
   }
 
   load(): StoreLoad {

@@ -6,18 +6,22 @@ import { LocalChanges, type ChangeScope } from '../kernel/changes';
 import type { Store } from '../kernel/store';
 import type { StoreLoad } from '../kernel/store-load';
 import { readingDataSource, writingDataSource } from './sqlite-data-source';
+import { SqliteRows } from './sqlite-rows';
 import { TouchedScopes } from './touched-scopes';
 import { Turns } from './turns';
 
 export class SqliteStore implements Store {
   readonly changes = new LocalChanges();
+  private readonly prepared: SqliteRows;
   private readonly turns = new Turns();
   private readonly touched = new TouchedScopes();
 
   private constructor(
     private readonly writing: DataSource,
     private readonly reading: DataSource,
-  ) {}
+  ) {
+    this.prepared = new SqliteRows(databaseOf(reading));
+  }
 
   /** Opens the database file, creating it where there is none, and brings its schema up to date. */
   static async open(file: string): Promise<SqliteStore> {
@@ -34,6 +38,10 @@ export class SqliteStore implements Store {
 
   get read(): EntityManager {
     return this.reading.manager;
+  }
+
+  rows<Row>(statement: string, parameters: readonly unknown[]): readonly Row[] {
+    return this.prepared.read(statement, parameters);
   }
 
   load(): StoreLoad {
@@ -85,7 +93,7 @@ export class SqliteStore implements Store {
   }
 
   private get connection(): Database {
-    return (this.writing.driver as BetterSqlite3Driver).databaseConnection as Database;
+    return databaseOf(this.writing);
   }
 
   /** Waits for the transactions under way, then closes both connections. */
@@ -94,6 +102,10 @@ export class SqliteStore implements Store {
     await this.reading.destroy();
     await this.writing.destroy();
   }
+}
+
+function databaseOf({ driver }: DataSource): Database {
+  return (driver as BetterSqlite3Driver).databaseConnection as Database;
 }
 
 /** @throws Error naming the file, since SQLite's own message does not. */

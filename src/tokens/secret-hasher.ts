@@ -3,7 +3,8 @@
  * the database. The strings are random, so a slow hash would add no safety and hand out a denial of
  * service (OWASP ASVS 6.5.2).
  */
-import { createHmac, hash, timingSafeEqual } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { KeyedHash } from './keyed-hash';
 
 export interface Peppers {
   /** The id of the key that new secrets are hashed with. */
@@ -21,58 +22,62 @@ export interface HashedSecret {
 const NO_HASH: HashedSecret = { secretHash: '00'.repeat(32), secretKeyId: '' };
 
 export class SecretHasher {
+  private readonly keyed: ReadonlyMap<string, KeyedHash>;
   private readonly fingerprintKey: string;
 
   constructor(private readonly peppers: Peppers) {
+    this.keyed = new Map([...peppers.keys].map(([keyId, key]) => [keyId, new KeyedHash(key)]));
     // 128 bits, so that key and token string fit into two of SHA-256's blocks.
-    this.fingerprintKey = this.hmac('fingerprint', peppers.currentKeyId).toString('hex', 0, 16);
+    this.fingerprintKey = this.under(peppers.currentKeyId, 'fingerprint').slice(0, 32);
   }
 
   /**
    * Of a string that has proved itself, to know it again by: kept in memory alone. SHA-256 under a key of
-   * its own, which costs a sixth of what the stored hash does (Node makes objects for each HMAC).
+   * its own, which costs half of what the stored hash does.
    */
   fingerprint(text: string): string {
     return hash('sha256', this.fingerprintKey + text, 'binary');
   }
 
-  /**
-   * In constant time: every character is looked at. Not with timingSafeEqual, since to make buffers of both
-   * would cost as much again as the digest.
-   */
+  /** In constant time. */
   hasFingerprint(text: string, fingerprint: string): boolean {
-    const presented = this.fingerprint(text);
-    if (presented.length !== fingerprint.length) return false;
-    let differences = 0;
-    for (let i = 0; i < presented.length; i++)
-      differences |= presented.charCodeAt(i) ^ fingerprint.charCodeAt(i);
-    return differences === 0;
+    return isSame(this.fingerprint(text), fingerprint);
   }
 
   hash(text: string): HashedSecret {
     const secretKeyId = this.peppers.currentKeyId;
-    return { secretHash: this.hmac(text, secretKeyId).toString('hex'), secretKeyId };
+    return { secretHash: this.under(secretKeyId, text), secretKeyId };
   }
 
   /** Under every pepper, the current one first: for finding by its secret what has no id to be found by. */
   hashes(text: string): string[] {
     const { currentKeyId, keys } = this.peppers;
     const keyIds = [currentKeyId, ...[...keys.keys()].filter((id) => id !== currentKeyId)];
-    return keyIds.map((keyId) => this.hmac(text, keyId).toString('hex'));
+    return keyIds.map((keyId) => this.under(keyId, text));
   }
 
   /** In constant time. Without a stored hash it takes as long and answers false. */
   matches(text: string, stored: HashedSecret | null): boolean {
     const { secretHash, secretKeyId } = stored ?? NO_HASH;
-    const expected = Buffer.from(secretHash, 'hex');
     const known = this.peppers.keys.has(secretKeyId);
-    const presented = this.hmac(text, known ? secretKeyId : this.peppers.currentKeyId);
-    return expected.length === presented.length && timingSafeEqual(expected, presented) && known;
+    const presented = this.under(known ? secretKeyId : this.peppers.currentKeyId, text);
+    return isSame(presented, secretHash) && known;
   }
 
-  private hmac(text: string, keyId: string): Buffer {
-    const key = this.peppers.keys.get(keyId);
-    if (key === undefined) throw new Error(`There is no pepper with the id ${keyId}.`);
-    return createHmac('sha256', key).update(text).digest();
+  private under(keyId: string, text: string): string {
+    const keyed = this.keyed.get(keyId);
+    if (keyed === undefined) throw new Error(`There is no pepper with the id ${keyId}.`);
+    return keyed.of(text);
   }
+}
+
+/**
+ * In constant time for texts of one length: every character is looked at. Not with timingSafeEqual, since to
+ * make buffers of both would cost as much again as a digest.
+ */
+function isSame(presented: string, expected: string): boolean {
+  if (presented.length !== expected.length) return false;
+  let differences = 0;
+  for (let i = 0; i < presented.length; i++) differences |= presented.charCodeAt(i) ^ expected.charCodeAt(i);
+  return differences === 0;
 }

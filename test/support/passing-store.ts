@@ -14,6 +14,10 @@ export class PassingStore implements Store {
     return this.store.changes;
   }
 
+  rows<Row>(statement: string, parameters: readonly unknown[]): readonly Row[] | Promise<readonly Row[]> {
+    return this.store.rows(statement, parameters);
+  }
+
   transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.store.transact(work);
   }

@@ -121,6 +121,7 @@ describe('A flood of different things', () => {
     changes: new LocalChanges(),
     touch: () => undefined,
     alone: (_task, work) => work(),
+    rows: () => [],
   };
 
   const count = ({ by, outcome, event, key }: Occurrence) => counted.count(by, outcome, event, key);

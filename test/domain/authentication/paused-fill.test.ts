@@ -1,5 +1,4 @@
 /** A token that is revoked while it is being read for the cache is not in the cache afterwards. */
-import type { EntityManager } from 'typeorm';
 import { AuditLog } from '../../../src/audit/audit-log';
 import { Authenticator } from '../../../src/authentication/authenticator';
 import { FirstStart } from '../../../src/authentication/first-start';
@@ -7,7 +6,6 @@ import { TokenLoader } from '../../../src/authentication/token-loader';
 import { Passwords } from '../../../src/authentication/passwords';
 import { TokenCache } from '../../../src/authentication/token-cache';
 import { CompiledIpFilters } from '../../../src/ip-filters/compiled-ip-filters';
-import { OrganizationEntity } from '../../../src/organizations/organization.entity';
 import { EffectiveGrants } from '../../../src/roles/effective-grants';
 import { SecretHasher } from '../../../src/tokens/secret-hasher';
 import { endToken } from '../../../src/tokens/token-store';
@@ -23,22 +21,15 @@ let gate: Promise<void>;
 let reads: number;
 const clock = new TestClock();
 
-/** Reads of organizations, which come after the token's row, are counted and wait for the gate. */
+/** Reads of what stands around a token, which come after its row, are counted and wait for the gate. */
 class PausedStore extends PassingStore {
-  override get read(): EntityManager {
-    return new Proxy(this.store.read, {
-      get(manager, name) {
-        if (name !== 'findOneBy') return Reflect.get(manager, name) as unknown;
-        return async (...asked: Parameters<EntityManager['findOneBy']>) => {
-          const found = await manager.findOneBy(...asked);
-          if (asked[0] === OrganizationEntity) {
-            reads += 1;
-            await gate;
-          }
-          return found;
-        };
-      },
-    });
+  override async rows<Row>(statement: string, parameters: readonly unknown[]): Promise<readonly Row[]> {
+    const found = await this.store.rows<Row>(statement, parameters);
+    if (statement.includes('"organization"')) {
+      reads += 1;
+      await gate;
+    }
+    return found;
   }
 }
 

@@ -1,5 +1,5 @@
 /** What is kept of tokens, and that a change is always stronger. */
-import type { LoadedToken } from '../../../src/authentication/loaded-token';
+import type { LoadedToken, PreviousSecret } from '../../../src/authentication/loaded-token';
 import { TokenCache } from '../../../src/authentication/token-cache';
 import { LocalChanges, type ChangeScope } from '../../../src/kernel/changes';
 
@@ -82,4 +82,41 @@ test('while changes may be unheard of, nothing is found and nothing is kept', ()
   changes.known = false;
   keep(loaded('b'));
   expect([cache.get('a'), cache.get('b')]).toEqual([undefined, undefined]);
+});
+
+describe('while a reset lets the old secret work on', () => {
+  const token = loaded('new');
+  const present = { loaded: token, previousSecret: null };
+  const previous = { loaded: token, previousSecret: { id: 'old', successorId: 'new' } as PreviousSecret };
+
+  test.each([
+    ['the old one first', [previous, present]],
+    ['the new one first', [present, previous]],
+  ])('both secrets are known, each for itself: %s', (_what, known) => {
+    for (const one of known) cache.keep(cache.begin(), one);
+    expect([cache.get('new'), cache.get('old')]).toEqual([present, previous]);
+  });
+
+  test('only the one that was presented is known', () => {
+    cache.keep(cache.begin(), previous);
+    expect([cache.get('new'), cache.get('old')]).toEqual([undefined, previous]);
+  });
+
+  test.each<ChangeScope>(['token:new', 'organization:o', 'everything'])(
+    'a change of %s reaches both',
+    (scope) => {
+      for (const one of [previous, present]) cache.keep(cache.begin(), one);
+      changes.publish([scope]);
+      expect([cache.get('new'), cache.get('old')]).toEqual([undefined, undefined]);
+    },
+  );
+
+  test('another reset leaves the secret from before the last one unknown', () => {
+    cache.keep(cache.begin(), previous);
+    cache.keep(cache.begin(), {
+      loaded: token,
+      previousSecret: { id: 'older', successorId: 'new' } as PreviousSecret,
+    });
+    expect([cache.get('old'), cache.get('older')?.previousSecret?.id]).toEqual([undefined, 'older']);
+  });
 });

@@ -86,3 +86,27 @@ function flipped(hex: string, position: number): string {
   const digit = (Number.parseInt(hex.charAt(position), 16) ^ 1).toString(16);
   return hex.slice(0, position) + digit + hex.slice(position + 1);
 }
+
+describe('A fingerprint', () => {
+  test('is of its own string and of no other, however alike', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (one, other) => {
+        const fingerprint = ours.fingerprint(one);
+        expect(ours.hasFingerprint(one, fingerprint)).toBe(true);
+        expect(ours.hasFingerprint(other, fingerprint)).toBe(one === other);
+      }),
+      { seed },
+    );
+  });
+
+  test('holds nothing of the string, is not what is stored, and another key makes another', () => {
+    const fingerprint = Buffer.from(ours.fingerprint(TEXT), 'latin1');
+    expect(fingerprint).toHaveLength(32);
+    expect(fingerprint.toString('hex')).not.toBe(ours.hash(TEXT).secretHash);
+    expect(hasher('other', { other: KEYS.other }).hasFingerprint(TEXT, ours.fingerprint(TEXT))).toBe(false);
+  });
+
+  test.each(['', 'x', 'x'.repeat(31), 'x'.repeat(33)])('“%s” is none', (none) => {
+    expect(ours.hasFingerprint(TEXT, none)).toBe(false);
+  });
+});

@@ -1,0 +1,104 @@
+/**
+ * What is asked of the database about a token that is not known, in the few statements that it takes. Rows
+ * come as they are stored: to have TypeORM make entities of them costs ten times the reading.
+ */
+import type { TokenEndReason } from '../audit/audit-event';
+import type { TokenKind } from '../access/principal';
+import type { Store } from '../kernel/store';
+
+/** SQLite has no booleans. */
+export type StoredBoolean = boolean | 0 | 1;
+
+/** A token's row with the hash of its secret. Moments are milliseconds since the epoch. */
+export interface StoredToken {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly kind: TokenKind;
+  readonly userId: string | null;
+  readonly name: string;
+  readonly expireAt: number | null;
+  readonly ipFilterId: string | null;
+  readonly secretHash: string;
+  readonly secretKeyId: string;
+  readonly createdAt: number;
+  readonly secretCreatedAt: number;
+  readonly successorId: string | null;
+  readonly overlapUntil: number | null;
+  readonly endedAt: number | null;
+  readonly endReason: TokenEndReason | null;
+}
+
+/** By its primary key and nothing beside: a look-up in vain must cost no less that can be noticed. */
+const TOKEN = `
+  SELECT "id", "organizationId", "kind", "userId", "name", "expireAt", "ipFilterId", "secretHash", "secretKeyId",
+    "createdAt", "secretCreatedAt", "successorId", "overlapUntil", "endedAt", "endReason"
+  FROM "token" WHERE "id" = $1`;
+
+/** What stands around a token: its organization, the policy on its kind, both filters, its user. */
+export interface Surroundings {
+  /** Null where there is no such organization, or none any more. */
+  readonly livingOrganizationId: string | null;
+  /** Null where the organization has set no policy. */
+  readonly policyEnabled: StoredBoolean | null;
+  readonly maximumLifetimeMs: number | null;
+  readonly enforcedIpFilterId: string | null;
+  readonly allowPermissionUpdates: StoredBoolean | null;
+  readonly maximumOverlapMs: number | null;
+  /** Null where there is no such filter. */
+  readonly filterName: string | null;
+  readonly filterText: string | null;
+  readonly enforcedFilterName: string | null;
+  readonly enforcedFilterText: string | null;
+  /** Null where there is none, or none any more. */
+  readonly livingUserId: string | null;
+  readonly username: string | null;
+  readonly userOrganizationId: string | null;
+  readonly isRoot: StoredBoolean | null;
+  readonly isOrgRoot: StoredBoolean | null;
+}
+
+const SURROUNDINGS = `
+  SELECT o."id" AS "livingOrganizationId", p."enabled" AS "policyEnabled", p."maximumLifetimeMs",
+    p."enforcedIpFilterId", p."allowPermissionUpdates", p."maximumOverlapMs",
+    f."name" AS "filterName", f."ipFilter" AS "filterText",
+    e."name" AS "enforcedFilterName", e."ipFilter" AS "enforcedFilterText",
+    u."id" AS "livingUserId", u."username", u."organizationId" AS "userOrganizationId", u."isRoot", u."isOrgRoot"
+  FROM "token" t
+    LEFT JOIN "organization" o ON o."id" = t."organizationId" AND o."deletedAt" IS NULL
+    LEFT JOIN "token_security_policy" p ON p."organizationId" = t."organizationId" AND p."kind" = t."kind"
+    LEFT JOIN "ip_filter" f ON f."id" = t."ipFilterId"
+    LEFT JOIN "ip_filter" e ON e."id" = p."enforcedIpFilterId"
+    LEFT JOIN "user_account" u ON u."id" = t."userId" AND u."removedAt" IS NULL
+  WHERE t."id" = $1`;
+
+const PERMISSIONS = `SELECT "permission" FROM "token_permission" WHERE "tokenId" = $1 ORDER BY "position"`;
+
+/** Those that still exist. */
+const VIEWS = `
+  SELECT v."viewId" FROM "token_view" v
+    JOIN "search_domain" d ON d."id" = v."viewId" AND d."deletedAt" IS NULL
+  WHERE v."tokenId" = $1 ORDER BY v."position"`;
+
+/** All of them, for measuring what the driver alone makes of them. */
+export const TOKEN_STATEMENTS = [TOKEN, SURROUNDINGS, PERMISSIONS, VIEWS] as const;
+
+export async function storedToken(store: Pick<Store, 'rows'>, id: string): Promise<StoredToken | null> {
+  const [token] = await store.rows<StoredToken>(TOKEN, [id]);
+  return token ?? null;
+}
+
+export async function surroundingsOf(store: Pick<Store, 'rows'>, id: string): Promise<Surroundings> {
+  const [found] = await store.rows<Surroundings>(SURROUNDINGS, [id]);
+  if (found === undefined) throw new Error('A token is gone that was there: rows are never deleted.');
+  return found;
+}
+
+export async function permissionsOf(store: Pick<Store, 'rows'>, id: string): Promise<string[]> {
+  const rows = await store.rows<{ readonly permission: string }>(PERMISSIONS, [id]);
+  return rows.map(({ permission }) => permission);
+}
+
+export async function livingViewsOf(store: Pick<Store, 'rows'>, id: string): Promise<string[]> {
+  const rows = await store.rows<{ readonly viewId: string }>(VIEWS, [id]);
+  return rows.map(({ viewId }) => viewId);
+}
