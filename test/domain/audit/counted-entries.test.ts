@@ -233,3 +233,40 @@ describe('An entry whose occurrences can be told apart', () => {
     expect(JSON.parse(entry!.details)).toMatchObject({ tokenId: null, tokenIds: ['token-1', 'token-2'] });
   });
 });
+
+describe('An entry that is open', () => {
+  const open = async (occurrence: Occurrence) => {
+    const { by, outcome, event, key, join } = occurrence;
+    const entry = await counting.counted.count(by, outcome, event, key, join);
+    if (entry === null) throw new Error('There is no entry for it alone.');
+    return entry;
+  };
+
+  test('counts more of the same at once, along with those that are counted in full', async () => {
+    const entry = await open(use());
+    counting.clock.advance(SECOND);
+    expect(counting.counted.countAgain(entry, counting.clock.now())).toBe(true);
+    await counting.count(use());
+    counting.clock.advance(SECOND);
+    expect(counting.counted.countAgain(entry, counting.clock.now())).toBe(true);
+    await counting.counted.flush();
+    expect(await counting.entries()).toMatchObject([{ count: 4, lastTime: counting.clock.now() }]);
+  });
+
+  test('counts nothing any more once its minute is over', async () => {
+    const entry = await open(use());
+    counting.clock.advance(MINUTE);
+    expect(counting.counted.countAgain(entry, counting.clock.now())).toBe(false);
+    await counting.counted.flush();
+    expect(await counting.counts()).toEqual([1]);
+  });
+
+  test('is written as it stood at the end of its minute, though it was counted in to the last', async () => {
+    const entry = await open(use());
+    counting.counted.countAgain(entry, counting.clock.now());
+    counting.clock.advance(MINUTE);
+    await open(use());
+    await counting.counted.flush();
+    expect(await counting.counts()).toEqual([2, 1]);
+  });
+});
