@@ -7,6 +7,8 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ENTITIES } from './entities';
 import { MIGRATIONS, MIGRATIONS_TABLE } from './migrations/migrations';
 import { SqliteDatabase } from './sqlite-driver';
+import { insertIntoSqlite } from './sqlite-insertion';
+import { WritingDataSource } from './writing-manager';
 
 /** How long a statement waits for another process's lock before it fails, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
@@ -32,7 +34,7 @@ function sqliteOptions(file: string): DataSourceOptions {
 
 /** The connection that writes; also what TypeORM's command line uses. */
 export function writingDataSource(file: string): DataSource {
-  return new DataSource(sqliteOptions(file));
+  return new WritingDataSource(sqliteOptions(file), insertIntoSqlite);
 }
 
 /** A second connection, which SQLite itself keeps from writing. */

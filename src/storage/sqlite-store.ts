@@ -1,18 +1,25 @@
 /** The Store over SQLite: reads on one connection, transactions one after the other on another. */
-import type { Database } from 'better-sqlite3';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver';
 import { LocalChanges, type ChangeScope } from '../kernel/changes';
 import type { Store } from '../kernel/store';
 import type { StoreLoad } from '../kernel/store-load';
+import { GroupCommit } from './group-commit';
 import { readingDataSource, writingDataSource } from './sqlite-data-source';
+import { SqliteTransaction } from './sqlite-transaction';
 import { TouchedScopes } from './touched-scopes';
-import { Turns } from './turns';
 
 export class SqliteStore implements Store {
   readonly changes = new LocalChanges();
-  private readonly turns = new Turns();
   private readonly touched = new TouchedScopes();
+  private readonly groups = new GroupCommit({
+    // A connection holds one transaction at a time: begun while another is open, a second would
+    // silently become part of it and share its fate.
+    begin: () => SqliteTransaction.begin(this.writing, (scopes) => this.changes.publish(scopes)),
+    touchedBy: (manager) => this.touched.take(manager),
+    // The driver answers within the turn that asks: a transaction would be committed before the next
+    // request, though it has come, was looked at.
+    gather: () => new Promise((resolve) => setImmediate(resolve)),
+  });
 
   private constructor(
     private readonly writing: DataSource,
@@ -37,17 +44,11 @@ export class SqliteStore implements Store {
   }
 
   load(): StoreLoad {
-    return { turnsWaiting: this.turns.length, pool: null, feedLagMs: null };
+    return { turnsWaiting: this.groups.length, pool: null, feedLagMs: null };
   }
 
-  async transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    // A connection holds one transaction at a time: begun while another is open, a second would
-    // silently become part of it and share its fate.
-    return this.turns.take(async () => {
-      const { done, scopes } = await this.attempt(work);
-      this.changes.publish(scopes);
-      return done;
-    });
+  transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.groups.transact(work);
   }
 
   touch(manager: EntityManager, scopes: readonly ChangeScope[]): void {
@@ -59,38 +60,9 @@ export class SqliteStore implements Store {
     return work();
   }
 
-  private async attempt<T>(
-    work: (manager: EntityManager) => Promise<T>,
-  ): Promise<{ done: T; scopes: readonly ChangeScope[] }> {
-    const runner = this.writing.createQueryRunner();
-    try {
-      await runner.startTransaction();
-      const done = await work(runner.manager);
-      await runner.commitTransaction();
-      if (this.connection.inTransaction) throw new Error('A commit left its transaction open.');
-      return { done, scopes: this.touched.take(runner.manager) };
-    } catch (error) {
-      this.startAfresh();
-      throw error;
-    }
-  }
-
-  /**
-   * SQLite rolls back by itself where the disk is full, and TypeORM, whose own rollback then fails, would
-   * take every later transaction for a part of the one that failed and never commit it.
-   */
-  private startAfresh(): void {
-    if (this.connection.inTransaction) this.connection.exec('ROLLBACK');
-    delete (this.writing.driver as BetterSqlite3Driver).queryRunner;
-  }
-
-  private get connection(): Database {
-    return (this.writing.driver as BetterSqlite3Driver).databaseConnection as Database;
-  }
-
   /** Waits for the transactions under way, then closes both connections. */
   async close(): Promise<void> {
-    await this.turns.idle();
+    await this.groups.idle();
     await this.reading.destroy();
     await this.writing.destroy();
   }

@@ -1,0 +1,29 @@
+/** Inserts rows into SQLite, each with a statement that is prepared once for its table. */
+import type { Database, Statement } from 'better-sqlite3';
+import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver';
+import type { RowInsertion } from './row-insertion';
+import type { InsertRows } from './writing-manager';
+
+const prepared = new WeakMap<Database, Map<RowInsertion, Statement>>();
+
+// A statement for many rows would be no quicker: there is no way to the database to save.
+export const insertIntoSqlite: InsertRows = async (runner, insertion, rows) => {
+  const { databaseConnection } = runner.dataSource.driver as BetterSqlite3Driver;
+  const statement = statementOf(databaseConnection as Database, insertion);
+  for (const row of rows) {
+    statement.run(row.map((value) => (typeof value === 'boolean' ? Number(value) : value)));
+  }
+};
+
+function statementOf(connection: Database, insertion: RowInsertion): Statement {
+  let statements = prepared.get(connection);
+  if (statements === undefined) prepared.set(connection, (statements = new Map<RowInsertion, Statement>()));
+  let statement = statements.get(insertion);
+  if (statement === undefined) statements.set(insertion, (statement = connection.prepare(textOf(insertion))));
+  return statement;
+}
+
+function textOf({ table, columns }: RowInsertion): string {
+  const names = columns.map(({ name }) => name).join(', ');
+  return `INSERT INTO ${table} (${names}) VALUES (${columns.map(() => '?').join(', ')})`;
+}
