@@ -81,17 +81,21 @@ export class AuditLog {
   private async commitWaiting(): Promise<void> {
     this.committing = true;
     while (this.waiting.length > 0) {
-      const group = this.waiting.splice(0, GREATEST_GROUP);
+      let group: typeof this.waiting = [];
       try {
-        await this.store.transact((manager) =>
-          // Copies, since an insertion numbers what it is given: begun again, it must get new numbers.
-          manager.insert(
+        await this.store.transact(async (manager) => {
+          // Not before its turn comes: whoever has asked by then goes along. Begun again, it is the same group.
+          if (group.length === 0) group = this.waiting.splice(0, GREATEST_GROUP);
+          // Copies, since an insertion may number what it is given: begun again, it must get new numbers.
+          await manager.insert(
             AuditEntryEntity,
             group.map(({ entry }) => ({ ...entry })),
-          ),
-        );
+          );
+        });
         for (const { resolve } of group) resolve();
       } catch (error) {
+        // Where the turn did not come, it did not come for any of those who wait for it.
+        if (group.length === 0) group = this.waiting.splice(0);
         for (const { reject } of group) reject(error);
       }
     }
@@ -136,11 +140,17 @@ export function whatOf(event: AuditEvent): Pick<AuditEntryEntity, 'targetType' |
   return {
     targetType: target?.type ?? null,
     targetId: target?.id ?? null,
-    details: JSON.stringify(details, wellFormed),
+    details: detailsText(details),
   };
 }
 
 /** Half a character has no canonical form (RFC 8785, section 3.2.2.2), so it becomes the replacement character. */
+function detailsText(details: object): string {
+  const text = JSON.stringify(details);
+  // It is written as an escape, so that most texts need not be looked through for it.
+  return text.includes('\\ud') ? JSON.stringify(details, wellFormed) : text;
+}
+
 function wellFormed(_name: string, value: unknown): unknown {
   return typeof value === 'string' ? value.replace(/\p{Cs}/gu, '\ufffd') : value;
 }

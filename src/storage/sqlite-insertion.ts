@@ -7,9 +7,9 @@ import type { InsertRows } from './writing-manager';
 const prepared = new WeakMap<Database, Map<RowInsertion, Statement>>();
 
 // A statement for many rows would be no quicker: there is no way to the database to save.
-export const insertIntoSqlite: InsertRows = async (runner, insertion, rows) => {
-  const { databaseConnection } = runner.dataSource.driver as BetterSqlite3Driver;
-  const statement = statementOf(databaseConnection as Database, insertion);
+export const insertIntoSqlite: InsertRows = (runner, insertion, rows) => {
+  const connection = (runner.dataSource.driver as BetterSqlite3Driver).databaseConnection as Database;
+  const statement = statementOf(connection, insertion);
   for (const row of rows) {
     statement.run(row.map((value) => (typeof value === 'boolean' ? Number(value) : value)));
   }

@@ -34,13 +34,13 @@ export class SqliteTransaction implements GroupTransaction {
   }
 
   // Past TypeORM, which would take more time over the words than SQLite over what they mean.
-  async mark(): Promise<void> {
+  mark(): void {
     if (this.isMarked) this.connection.exec('RELEASE member');
     this.connection.exec('SAVEPOINT member');
     this.isMarked = true;
   }
 
-  async undo(): Promise<void> {
+  undo(): void {
     this.connection.exec('ROLLBACK TO member');
   }
 
@@ -55,7 +55,7 @@ export class SqliteTransaction implements GroupTransaction {
     for (const scopes of changes) this.publish(scopes);
   }
 
-  async rollBack(): Promise<void> {
+  rollBack(): void {
     this.startAfresh();
   }
 

@@ -18,7 +18,7 @@ export type InsertRows = (
   runner: QueryRunner,
   insertion: RowInsertion,
   rows: readonly (readonly unknown[])[],
-) => Promise<void>;
+) => void | Promise<void>;
 
 class WritingManager extends EntityManager {
   constructor(
@@ -38,7 +38,7 @@ class WritingManager extends EntityManager {
     if (insertion === null || this.queryRunner === undefined) return super.insert(target, entity);
     const rows: unknown[][] = [];
     for (const row of Array.isArray(entity) ? entity : [entity]) {
-      const values = insertion.values(row as ObjectLiteral);
+      const values = insertion.values(row);
       if (values === null) return super.insert(target, entity);
       rows.push(values);
     }
