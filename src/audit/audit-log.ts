@@ -4,7 +4,7 @@
  */
 import type { EntityManager } from 'typeorm';
 import type { Clock } from '../kernel/clock';
-import { newId } from '../kernel/ids';
+import { newOrderedId } from '../kernel/ids';
 import type { Store } from '../kernel/store';
 import type { ActedFrom } from './actor';
 import { AuditEntryEntity, type AuditOutcome } from './audit-entry.entity';
@@ -81,11 +81,13 @@ export class AuditLog {
   private async commitWaiting(): Promise<void> {
     this.committing = true;
     while (this.waiting.length > 0) {
-      let group: typeof this.waiting = [];
+      const group = this.waiting.splice(0, GREATEST_GROUP);
+      let hasBegun = false;
       try {
         await this.store.transact(async (manager) => {
-          // Not before its turn comes: whoever has asked by then goes along. Begun again, it is the same group.
-          if (group.length === 0) group = this.waiting.splice(0, GREATEST_GROUP);
+          // Who has asked until its turn comes goes along. Begun again, it is the same group.
+          if (!hasBegun) group.push(...this.waiting.splice(0, GREATEST_GROUP - group.length));
+          hasBegun = true;
           // Copies, since an insertion may number what it is given: begun again, it must get new numbers.
           await manager.insert(
             AuditEntryEntity,
@@ -94,8 +96,6 @@ export class AuditLog {
         });
         for (const { resolve } of group) resolve();
       } catch (error) {
-        // Where the turn did not come, it did not come for any of those who wait for it.
-        if (group.length === 0) group = this.waiting.splice(0);
         for (const { reject } of group) reject(error);
       }
     }
@@ -105,7 +105,7 @@ export class AuditLog {
   entry(by: ActedFrom, event: AuditEvent, outcome: AuditOutcome): AuditEntryEntity {
     const now = this.clock.now();
     const entry = Object.assign(new AuditEntryEntity(), {
-      id: newId(),
+      id: newOrderedId(now),
       time: now,
       type: event.type,
       outcome,

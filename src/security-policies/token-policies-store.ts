@@ -1,7 +1,7 @@
 /** Loads and saves the policies of an organization; kinds without a row have the defaults. */
 import type { EntityManager } from 'typeorm';
 import type { TokenKind } from '../access/principal';
-import { PreparedQuery } from '../kernel/prepared-query';
+import { GIVEN, PreparedQuery } from '../kernel/prepared-query';
 import { DEFAULT_TOKEN_POLICY, TOKEN_KINDS, type TokenPolicies, type TokenPolicy } from './token-policy';
 import { TokenSecurityPolicyEntity } from './token-security-policies.entity';
 
@@ -24,7 +24,7 @@ const POLICIES = new PreparedQuery<PolicyRow>((manager) =>
     .addSelect('policy.enforcedIpFilterId', 'enforcedIpFilterId')
     .addSelect('policy.allowPermissionUpdates', 'allowPermissionUpdates')
     .addSelect('policy.maximumOverlapMs', 'maximumOverlapMs')
-    .where('policy.organizationId = :organizationId', { organizationId: '' }),
+    .where('policy.organizationId = :organizationId', { organizationId: GIVEN }),
 );
 
 export async function loadPolicies(manager: EntityManager, organizationId: string): Promise<TokenPolicies> {

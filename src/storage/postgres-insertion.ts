@@ -1,5 +1,6 @@
 /** Inserts rows into PostgreSQL: however many they are, with one statement that is prepared once for its table. */
 import type { PoolClient } from 'pg';
+import { QueryFailedError } from 'typeorm';
 import type { RowInsertion } from './row-insertion';
 import type { InsertRows } from './writing-manager';
 
@@ -8,7 +9,12 @@ const texts = new WeakMap<RowInsertion, string>();
 export const insertIntoPostgres: InsertRows = async (runner, insertion, rows) => {
   const client = (await runner.connect()) as PoolClient;
   const values = insertion.columns.map((_, column) => rows.map((row) => row[column]));
-  await client.query({ name: `insert into ${insertion.table}`, text: textOf(insertion), values });
+  const text = textOf(insertion);
+  try {
+    await client.query({ name: `insert into ${insertion.table}`, text, values });
+  } catch (error) {
+    throw new QueryFailedError(text, undefined, error as Error);
+  }
 };
 
 /** A list for each column, and a row for each of their items, in their order. */

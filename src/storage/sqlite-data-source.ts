@@ -10,6 +10,12 @@ import { SqliteDatabase } from './sqlite-driver';
 import { insertIntoSqlite } from './sqlite-insertion';
 import { WritingDataSource } from './writing-manager';
 
+/**
+ * After how many pages what was committed is carried over from the log to the database. Pages that change
+ * again and again, as an index's do, are carried over once; the log takes up to 16 MB for it.
+ */
+const CHECKPOINT_AFTER_PAGES = 4_000;
+
 /** How long a statement waits for another process's lock before it fails, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
 
@@ -27,6 +33,7 @@ function sqliteOptions(file: string): DataSourceOptions {
       connection.pragma('journal_mode = WAL');
       // FULL, so that what was acknowledged survives a power cut and not only a crash.
       connection.pragma('synchronous = FULL');
+      connection.pragma(`wal_autocheckpoint = ${CHECKPOINT_AFTER_PAGES}`);
       connection.pragma('foreign_keys = ON');
     },
   };

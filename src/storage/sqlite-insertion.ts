@@ -1,5 +1,6 @@
 /** Inserts rows into SQLite, each with a statement that is prepared once for its table. */
 import type { Database, Statement } from 'better-sqlite3';
+import { QueryFailedError } from 'typeorm';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver';
 import type { RowInsertion } from './row-insertion';
 import type { InsertRows } from './writing-manager';
@@ -9,9 +10,12 @@ const prepared = new WeakMap<Database, Map<RowInsertion, Statement>>();
 // A statement for many rows would be no quicker: there is no way to the database to save.
 export const insertIntoSqlite: InsertRows = (runner, insertion, rows) => {
   const connection = (runner.dataSource.driver as BetterSqlite3Driver).databaseConnection as Database;
-  const statement = statementOf(connection, insertion);
-  for (const row of rows) {
-    statement.run(row.map((value) => (typeof value === 'boolean' ? Number(value) : value)));
+  try {
+    const statement = statementOf(connection, insertion);
+    for (const row of rows)
+      statement.run(row.map((value) => (typeof value === 'boolean' ? Number(value) : value)));
+  } catch (error) {
+    throw new QueryFailedError(textOf(insertion), undefined, error as Error);
   }
 };
 
