@@ -15,7 +15,7 @@ import { WaitingTransaction } from './waiting-transaction';
 
 /** Few enough that none of them waits long for the commit. */
 const GREATEST_GROUP = 128;
-const LONGEST_GROUP_MS = 20;
+const LONGEST_GROUP_MS = 50;
 /** How often in all a transaction is begun that the database gives up in favour of another. */
 const ATTEMPTS = 4;
 const PAUSE_MS = 10;

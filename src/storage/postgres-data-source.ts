@@ -90,9 +90,12 @@ export function poolLoad(pooling: DataSource): StoreLoad['pool'] {
   return { total: totalCount, idle: idleCount, waiting: waitingCount };
 }
 
-/** Transactions run one after the other; the second connection is for what follows a lost one at once. */
+/**
+ * Transactions run one after the other; the second connection is for what follows a lost one at once. What is
+ * asked on one before it has answered is sent at once: most of what a small statement takes is the way.
+ */
 export function transactingDataSource(settings: PostgresSettings): DataSource {
-  return new WritingDataSource(options(settings, 2), insertIntoPostgres);
+  return new WritingDataSource(options(settings, 2, { pipeline: true }), insertIntoPostgres);
 }
 
 /** Connects in time or not at all; a migration may take as long as it takes. Also what TypeORM's command line uses. */
@@ -136,8 +139,12 @@ const COMMON = {
   parseInt8: true,
 } as const;
 
-function options({ url, timeoutMs }: PostgresSettings, poolSize: number): DataSourceOptions {
-  const extra: PoolConfig = { ...limits(timeoutMs), Client: ImpatientClient };
+function options(
+  { url, timeoutMs }: PostgresSettings,
+  poolSize: number,
+  more: ClientConfig & { readonly pipeline?: boolean } = {},
+): DataSourceOptions {
+  const extra: PoolConfig = { ...limits(timeoutMs), ...more, Client: ImpatientClient };
   return { ...COMMON, url, poolSize, connectTimeoutMS: timeoutMs, extra };
 }
 

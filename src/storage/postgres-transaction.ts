@@ -2,6 +2,7 @@
  * A transaction on PostgreSQL, for a group that commits together. It takes the lock of writing first, so
  * that it runs alone across all servers.
  */
+import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { ChangeScope } from '../kernel/changes';
 import { CHANNEL } from './change-feed';
@@ -14,7 +15,8 @@ export const LOCK_OF_WRITING = 7_655_428_001;
 const KEPT_CHANGES = 10_000;
 
 export class PostgresTransaction implements GroupTransaction {
-  private isMarked = false;
+  /** Of the last mark, which may still be on its way. */
+  private marked: Promise<unknown> | undefined;
 
   private constructor(
     private readonly runner: QueryRunner,
@@ -40,13 +42,18 @@ export class PostgresTransaction implements GroupTransaction {
     return this.runner.manager;
   }
 
+  /** Goes on before it is answered, with the first statement on its heels. */
   async mark(): Promise<void> {
-    // In one message: each costs the way to the database and back.
-    await this.runner.query(`${this.isMarked ? 'RELEASE SAVEPOINT member; ' : ''}SAVEPOINT member`);
-    this.isMarked = true;
+    await this.marked;
+    const release = this.marked === undefined ? '' : 'RELEASE SAVEPOINT member; ';
+    const client = (await this.runner.connect()) as PoolClient;
+    this.marked = client.query(`${release}SAVEPOINT member`);
+    this.marked.catch(() => undefined);
   }
 
   async undo(): Promise<void> {
+    // Where there is none, the one before it would be gone back to.
+    await this.marked;
     await this.runner.query('ROLLBACK TO SAVEPOINT member');
   }
 
@@ -54,6 +61,7 @@ export class PostgresTransaction implements GroupTransaction {
     const told = changes.filter((scopes) => scopes.length > 0);
     let isCommitting = false;
     try {
+      await this.marked;
       if (told.length > 0) await announce(this.runner, told);
       isCommitting = true;
       await this.runner.commitTransaction();
