@@ -8,7 +8,6 @@ import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import type { ChangeScope } from '../kernel/changes';
-import { elapsedMs } from '../kernel/clock';
 import { DatabaseUnavailableError, isConnectionLoss, isWorthRetrying } from './database-unavailable';
 import type { GroupTransaction } from './group-transaction';
 import { WaitingTransaction } from './waiting-transaction';
@@ -29,7 +28,7 @@ export interface GroupCommitSettings {
   /** After which who still waits is turned away, in milliseconds. */
   readonly patienceMs?: number;
   /** Milliseconds that never go back. */
-  readonly now?: () => number;
+  readonly now: () => number;
 }
 
 interface Finished {
@@ -46,11 +45,8 @@ export class GroupCommit {
   private readonly waiting: WaitingTransaction[] = [];
   private isBusy = false;
   private readonly whenIdle: (() => void)[] = [];
-  private readonly now: () => number;
 
-  constructor(private readonly settings: GroupCommitSettings) {
-    this.now = settings.now ?? elapsedMs;
-  }
+  constructor(private readonly settings: GroupCommitSettings) {}
 
   /** How many wait. */
   get length(): number {
@@ -127,7 +123,7 @@ export class GroupCommit {
   /** Answers those to commit and to tell; where there are none everything has been undone, and all have been told. */
   private async runAll(group: GroupTransaction, first: WaitingTransaction): Promise<Finished[]> {
     const { manager } = group;
-    const endsAt = this.now() + LONGEST_GROUP_MS;
+    const endsAt = this.settings.now() + LONGEST_GROUP_MS;
     const finished: Finished[] = [];
     for (let one: WaitingTransaction | undefined = first; one !== undefined; one = this.next()) {
       // The first needs no mark: nothing was done before it that would have to be kept.
@@ -164,7 +160,7 @@ export class GroupCommit {
         // Not before the commit: the reason may be what another of the group has done.
         finished.push({ one, scopes: [], tell: () => one.reject(error) });
       }
-      if (finished.length === GREATEST_GROUP || this.now() >= endsAt) break;
+      if (finished.length === GREATEST_GROUP || this.settings.now() >= endsAt) break;
     }
     return finished;
   }

@@ -41,7 +41,7 @@ function statementOf(insertion: RowInsertion, count: number | 'many'): Statement
 }
 
 function head({ table, columns }: RowInsertion): string {
-  return `INSERT INTO ${table} (${columns.map(({ name }) => name).join(', ')})`;
+  return `INSERT INTO ${table}(${columns.map(({ name }) => name).join(', ')})`;
 }
 
 function valuesOf({ columns }: RowInsertion, count: number): string {

@@ -6,6 +6,7 @@
  */
 import type { DataSource, EntityManager } from 'typeorm';
 import type { ChangeScope } from '../kernel/changes';
+import { elapsedMs } from '../kernel/clock';
 import type { Log } from '../kernel/log';
 import type { Store } from '../kernel/store';
 import type { StoreLoad } from '../kernel/store-load';
@@ -34,23 +35,33 @@ export class PostgresStore implements Store {
     private readonly reading: DataSource,
     readonly changes: ChangeFeed,
     { timeoutMs }: PostgresSettings,
+    now: () => number,
   ) {
     this.groups = new GroupCommit({
       begin: () => PostgresTransaction.begin(writing, (scopes) => changes.publish(scopes)),
       touchedBy: (manager) => this.touched.take(manager),
       patienceMs: timeoutMs,
+      now,
     });
   }
 
-  /** Brings the schema up to date, while other servers that start wait, and connects. */
-  static async open(settings: PostgresSettings, log: Log): Promise<PostgresStore> {
+  /**
+   * Brings the schema up to date, while other servers that start wait, and connects.
+   *
+   * @param now milliseconds that never go back, by which commits are timed.
+   */
+  static async open(
+    settings: PostgresSettings,
+    log: Log,
+    now: () => number = elapsedMs,
+  ): Promise<PostgresStore> {
     await bringUpToDate(settings.url);
     const writing = transactingDataSource(settings);
     const reading = poolingDataSource(settings);
     const changes = new ChangeFeed(() => listeningClient(settings), log);
     const begun = await Promise.allSettled([writing.initialize(), reading.initialize(), changes.start()]);
     const failed = begun.find((one) => one.status === 'rejected');
-    if (failed === undefined) return new PostgresStore(writing, reading, changes, settings);
+    if (failed === undefined) return new PostgresStore(writing, reading, changes, settings, now);
     await changes.stop();
     for (const dataSource of [writing, reading]) if (dataSource.isInitialized) await dataSource.destroy();
     throw failed.reason;

@@ -29,5 +29,5 @@ function statementOf(connection: Database, insertion: RowInsertion): Statement {
 
 function textOf({ table, columns }: RowInsertion): string {
   const names = columns.map(({ name }) => name).join(', ');
-  return `INSERT INTO ${table} (${names}) VALUES (${columns.map(() => '?').join(', ')})`;
+  return `INSERT INTO ${table}(${names}) VALUES (${columns.map(() => '?').join(', ')})`;
 }

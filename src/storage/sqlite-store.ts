@@ -1,6 +1,7 @@
 /** The Store over SQLite: reads on one connection, transactions one after the other on another. */
 import type { DataSource, EntityManager } from 'typeorm';
 import { LocalChanges, type ChangeScope } from '../kernel/changes';
+import { elapsedMs } from '../kernel/clock';
 import type { Store } from '../kernel/store';
 import type { StoreLoad } from '../kernel/store-load';
 import { GroupCommit } from './group-commit';
@@ -11,28 +12,36 @@ import { TouchedScopes } from './touched-scopes';
 export class SqliteStore implements Store {
   readonly changes = new LocalChanges();
   private readonly touched = new TouchedScopes();
-  private readonly groups = new GroupCommit({
-    // A connection holds one transaction at a time: begun while another is open, a second would
-    // silently become part of it and share its fate.
-    begin: () => SqliteTransaction.begin(this.writing, (scopes) => this.changes.publish(scopes)),
-    touchedBy: (manager) => this.touched.take(manager),
-    // The driver answers within the turn that asks: a transaction would be committed before the next
-    // request, though it has come, was looked at.
-    gather: () => new Promise((resolve) => setImmediate(resolve)),
-  });
+  private readonly groups: GroupCommit;
 
   private constructor(
     private readonly writing: DataSource,
     private readonly reading: DataSource,
-  ) {}
+    now: () => number,
+  ) {
+    this.groups = new GroupCommit({
+      // A connection holds one transaction at a time: begun while another is open, a second would
+      // silently become part of it and share its fate.
+      begin: () => SqliteTransaction.begin(writing, (scopes) => this.changes.publish(scopes)),
+      touchedBy: (manager) => this.touched.take(manager),
+      // The driver answers within the turn that asks: a transaction would be committed before the next
+      // request, though it has come, was looked at.
+      gather: () => new Promise((resolve) => setImmediate(resolve)),
+      now,
+    });
+  }
 
-  /** Opens the database file, creating it where there is none, and brings its schema up to date. */
-  static async open(file: string): Promise<SqliteStore> {
+  /**
+   * Opens the database file, creating it where there is none, and brings its schema up to date.
+   *
+   * @param now milliseconds that never go back, by which commits are timed.
+   */
+  static async open(file: string, now: () => number = elapsedMs): Promise<SqliteStore> {
     const writing = await connect(file);
     try {
       await writing.runMigrations({ transaction: 'each' });
       const reading = await readingDataSource(file).initialize();
-      return new SqliteStore(writing, reading);
+      return new SqliteStore(writing, reading, now);
     } catch (error) {
       await writing.destroy();
       throw error;

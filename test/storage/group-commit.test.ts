@@ -65,20 +65,12 @@ class MemoryTransaction implements GroupTransaction {
     this.written.length = this.marked;
   }
 
-  commit(changes: readonly (readonly ChangeScope[])[]): Promise<void> {
+  async commit(changes: readonly (readonly ChangeScope[])[]): Promise<void> {
     this.assertGoesOn();
     this.isOver = true;
-    return new Promise((resolve, reject) => {
-      // As over a network: others may ask meanwhile.
-      setImmediate(() => {
-        try {
-          this.database.commit(this.written, changes);
-          resolve();
-        } catch (error) {
-          reject(error as Error);
-        }
-      });
-    });
+    // As over a network: others may ask meanwhile.
+    await new Promise((resolve) => setImmediate(resolve));
+    this.database.commit(this.written, changes);
   }
 
   rollBack(): void {

@@ -4,24 +4,27 @@ import type { EntityManager } from 'typeorm';
 import type { ChangeScope } from '../../src/kernel/changes';
 import { OrganizationEntity } from '../../src/organizations/organization.entity';
 import { unavailability } from '../../src/storage/database-unavailable';
-import type { SqliteStore } from '../../src/storage/sqlite-store';
-import { TemporaryStore } from './temporary-store';
+import { SqliteStore } from '../../src/storage/sqlite-store';
+import { TemporaryFolder } from './temporary-store';
 
-let temporary: TemporaryStore;
+let folder: TemporaryFolder;
 let store: SqliteStore;
 let other: Database.Database;
 let heard: ChangeScope[];
 
 beforeEach(async () => {
-  temporary = await TemporaryStore.open();
-  ({ store } = temporary);
-  other = new Database(temporary.file, { readonly: true });
+  folder = new TemporaryFolder();
+  const file = folder.file('tollgate.sqlite');
+  // No time passes for a group: who comes along does not depend on how quick the machine is.
+  store = await SqliteStore.open(file, () => 0);
+  other = new Database(file, { readonly: true });
   heard = [];
   store.changes.subscribe((scopes) => heard.push(...scopes));
 });
 afterEach(async () => {
   other.close();
-  await temporary.remove();
+  await store.close();
+  folder.remove();
 });
 
 const committed = () => other.prepare('SELECT id FROM organization ORDER BY id').pluck().all();
