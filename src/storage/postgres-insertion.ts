@@ -35,9 +35,14 @@ function statementOf(insertion: RowInsertion, count: number | 'many'): Statement
   let statement = statements.get(count);
   if (statement === undefined) {
     const text = `${head(insertion)} ${count === 'many' ? lists(insertion) : valuesOf(insertion, count)}`;
-    statements.set(count, (statement = { name: `insert ${count} into ${insertion.table}`, text }));
+    statements.set(count, (statement = { name: nameOf(insertion, count), text }));
   }
   return statement;
+}
+
+/** As whoever looks at what the database is doing would look for it. */
+function nameOf({ table }: RowInsertion, count: number | 'many'): string {
+  return `INSERT INTO ${table}(...) of ${count}`;
 }
 
 function head({ table, columns }: RowInsertion): string {
