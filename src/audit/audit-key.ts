@@ -7,6 +7,7 @@ import {
   createHmac,
   createPrivateKey,
   createPublicKey,
+  createSecretKey,
   generateKeyPairSync,
   hkdfSync,
   sign,
@@ -43,12 +44,14 @@ export class AuditVerificationKey {
 }
 
 export class AuditKey extends AuditVerificationKey {
-  private readonly macKey: Buffer;
+  private readonly macKey: KeyObject;
 
   private constructor(private readonly privateKey: KeyObject) {
     super(createPublicKey(privateKey));
     const der = privateKey.export({ type: 'pkcs8', format: 'der' });
-    this.macKey = Buffer.from(hkdfSync('sha256', der, '', 'tollgate audit entry', MAC_KEY_BYTES));
+    this.macKey = createSecretKey(
+      Buffer.from(hkdfSync('sha256', der, '', 'tollgate audit entry', MAC_KEY_BYTES)),
+    );
   }
 
   /** @param pem a private key in PEM (PKCS #8). @throws Error when it is none of Ed25519. */

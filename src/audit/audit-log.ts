@@ -4,8 +4,9 @@
  */
 import type { EntityManager } from 'typeorm';
 import type { Clock } from '../kernel/clock';
-import { newId } from '../kernel/ids';
+import { newOrderedId } from '../kernel/ids';
 import type { Store } from '../kernel/store';
+import { together } from '../kernel/together';
 import type { ActedFrom } from './actor';
 import { AuditEntryEntity, type AuditOutcome } from './audit-entry.entity';
 import type { AuditEvent } from './audit-event';
@@ -56,10 +57,15 @@ export class AuditLog {
   async recordAll(manager: EntityManager, by: ActedFrom, events: readonly AuditEvent[]): Promise<void> {
     for (const event of events) this.store.touch(manager, changeScopes(event, by.actor.organizationId));
     const entries = events.map((event) => this.entry(by, event, 'succeeded'));
-    for (let from = 0; from < entries.length; from += GREATEST_GROUP) {
+    await together(
+      this.insertAll(manager, entries),
+      ...this.listeners.map((tell) => tell(manager, by, events)),
+    );
+  }
+
+  private async insertAll(manager: EntityManager, entries: readonly AuditEntryEntity[]): Promise<void> {
+    for (let from = 0; from < entries.length; from += GREATEST_GROUP)
       await manager.insert(AuditEntryEntity, entries.slice(from, from + GREATEST_GROUP));
-    }
-    for (const tell of this.listeners) await tell(manager, by, events);
   }
 
   /** Records a refusal, committed when the promise resolves. */
@@ -82,14 +88,18 @@ export class AuditLog {
     this.committing = true;
     while (this.waiting.length > 0) {
       const group = this.waiting.splice(0, GREATEST_GROUP);
+      let hasBegun = false;
       try {
-        await this.store.transact((manager) =>
-          // Copies, since an insertion numbers what it is given: begun again, it must get new numbers.
-          manager.insert(
+        await this.store.transact(async (manager) => {
+          // Who has asked until its turn comes goes along. Begun again, it is the same group.
+          if (!hasBegun) group.push(...this.waiting.splice(0, GREATEST_GROUP - group.length));
+          hasBegun = true;
+          // Copies, since an insertion may number what it is given: begun again, it must get new numbers.
+          await manager.insert(
             AuditEntryEntity,
             group.map(({ entry }) => ({ ...entry })),
-          ),
-        );
+          );
+        });
         for (const { resolve } of group) resolve();
       } catch (error) {
         for (const { reject } of group) reject(error);
@@ -101,7 +111,7 @@ export class AuditLog {
   entry(by: ActedFrom, event: AuditEvent, outcome: AuditOutcome): AuditEntryEntity {
     const now = this.clock.now();
     const entry = Object.assign(new AuditEntryEntity(), {
-      id: newId(),
+      id: newOrderedId(now),
       time: now,
       type: event.type,
       outcome,
@@ -136,11 +146,17 @@ export function whatOf(event: AuditEvent): Pick<AuditEntryEntity, 'targetType' |
   return {
     targetType: target?.type ?? null,
     targetId: target?.id ?? null,
-    details: JSON.stringify(details, wellFormed),
+    details: detailsText(details),
   };
 }
 
 /** Half a character has no canonical form (RFC 8785, section 3.2.2.2), so it becomes the replacement character. */
+function detailsText(details: object): string {
+  const text = JSON.stringify(details);
+  // It is written as an escape, so that most texts need not be looked through for it.
+  return text.includes('\\ud') ? JSON.stringify(details, wellFormed) : text;
+}
+
 function wellFormed(_name: string, value: unknown): unknown {
   return typeof value === 'string' ? value.replace(/\p{Cs}/gu, '\ufffd') : value;
 }

@@ -8,7 +8,7 @@
  */
 import { IsNull, type EntityManager } from 'typeorm';
 import type { Clock } from '../kernel/clock';
-import { newId } from '../kernel/ids';
+import { newOrderedId } from '../kernel/ids';
 import type { Log } from '../kernel/log';
 import { Repeating } from '../kernel/repeating';
 import type { Store } from '../kernel/store';
@@ -187,7 +187,7 @@ export class CountedEntries {
     if (affected !== 0) return entry;
     const late = this.auditLog.vouchFor(
       Object.assign(new AuditEntryEntity(), changes, {
-        id: newId(),
+        id: newOrderedId(this.clock.now()),
         count: entry.count - before.count,
         openUntil: null,
       }),

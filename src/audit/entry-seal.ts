@@ -25,38 +25,46 @@ export const COMMON_FIELDS = [
 ];
 
 export function sealedFields(entry: AuditEntryEntity): SealedFields {
-  const { targetType, targetId, requestId, userAgent } = entry;
-  return {
-    ...parsed(entry.details),
-    id: entry.id,
-    type: entry.type,
-    timestamp: moment(entry.time),
-    outcome: entry.outcome,
-    actor: known({
-      type: entry.actorType,
-      ip: entry.clientAddress,
-      organizationId: entry.organizationId,
-      tokenId: entry.actorTokenId,
-      tokenName: entry.actorTokenName,
-      sessionId: entry.actorSessionId,
-      user:
-        entry.actorUserId === null && entry.actorUserName === null
-          ? null
-          : known({ id: entry.actorUserId, username: entry.actorUserName }),
-    }),
-    ...known({
-      target: targetType === null && targetId === null ? null : known({ type: targetType, id: targetId }),
-      requestId,
-      userAgent,
-    }),
-    count: entry.count,
-    lastTimestamp: moment(entry.lastTime),
-  };
+  const { time, lastTime, targetType, targetId, requestId, userAgent } = entry;
+  // Filled in rather than put together from parts: this is done twice for each entry that there is.
+  const fields = parsed(entry.details);
+  fields['id'] = entry.id;
+  fields['type'] = entry.type;
+  fields['timestamp'] = moment(time);
+  fields['outcome'] = entry.outcome;
+  fields['actor'] = actorFields(entry);
+  if (targetType !== null || targetId !== null) fields['target'] = known({ type: targetType, id: targetId });
+  if (requestId !== null) fields['requestId'] = requestId;
+  if (userAgent !== null) fields['userAgent'] = userAgent;
+  fields['count'] = entry.count;
+  fields['lastTimestamp'] = lastTime === time ? (fields['timestamp'] ?? null) : moment(lastTime);
+  return fields;
+}
+
+function actorFields(entry: AuditEntryEntity): Json {
+  const { actorUserId, actorUserName } = entry;
+  return known({
+    type: entry.actorType,
+    ip: entry.clientAddress,
+    organizationId: entry.organizationId,
+    tokenId: entry.actorTokenId,
+    tokenName: entry.actorTokenName,
+    sessionId: entry.actorSessionId,
+    user:
+      actorUserId === null && actorUserName === null
+        ? null
+        : known({ id: actorUserId, username: actorUserName }),
+  });
 }
 
 /** Present as they apply, as in LogScale's events. */
-function known(fields: Readonly<Record<string, Json>>): SealedFields {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+function known(fields: Record<string, Json>): Record<string, Json> {
+  const kept: Record<string, Json> = {};
+  for (const name in fields) {
+    const value = fields[name] ?? null;
+    if (value !== null) kept[name] = value;
+  }
+  return kept;
 }
 
 /** An RFC 3339 date-time; a number that is no moment, as only tampering makes it, stays what it is. */
@@ -66,7 +74,7 @@ function moment(ms: number): string {
 }
 
 /** Details that are no event's are some that were tampered with: they must not stop whoever finds that out. */
-function parsed(details: string): SealedFields {
+function parsed(details: string): Record<string, Json> {
   try {
     const value = JSON.parse(details) as Json;
     const isOfAnEvent =
@@ -75,7 +83,7 @@ function parsed(details: string): SealedFields {
       !Array.isArray(value) &&
       // Else the common field would hide what was added under its name.
       !COMMON_FIELDS.some((name) => name in value);
-    return isOfAnEvent ? (value as SealedFields) : { unreadable: details };
+    return isOfAnEvent ? (value as Record<string, Json>) : { unreadable: details };
   } catch {
     return { unreadable: details };
   }

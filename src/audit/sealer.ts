@@ -6,6 +6,7 @@
 import { IsNull, MoreThan, type EntityManager } from 'typeorm';
 import type { Clock } from '../kernel/clock';
 import type { Log } from '../kernel/log';
+import { everyColumn, GIVEN, PreparedQuery } from '../kernel/prepared-query';
 import { Repeating } from '../kernel/repeating';
 import type { Store } from '../kernel/store';
 import { AuditCheckpointEntity } from './audit-checkpoint.entity';
@@ -22,6 +23,23 @@ const KEEP_EVERY_MS = 10 * 60_000;
 
 /** Where heads are kept outside the database: one more than a thief of the database can cut. */
 export type KeepCheckpoints = (checkpoints: readonly SignedCheckpoint[]) => Promise<void>;
+
+/** Both are asked for each entry that there is; their columns hold what the entity says, without any more ado. */
+const UNSEALED = new PreparedQuery<AuditEntryEntity>((manager) =>
+  everyColumn(manager, AuditEntryEntity, 'entry')
+    .where('entry.sealNumber IS NULL')
+    .andWhere('entry.sequence > :after', { after: GIVEN })
+    .orderBy('entry.sequence', 'ASC')
+    .limit(BATCH),
+);
+const SEAL = new PreparedQuery((manager) =>
+  manager
+    .createQueryBuilder()
+    .update(AuditEntryEntity)
+    .set({ chain: () => ':chain', sealNumber: () => ':number', sealHash: () => ':hash' })
+    .where('sequence = :sequence')
+    .setParameters({ chain: GIVEN, number: GIVEN, hash: GIVEN, sequence: GIVEN }),
+);
 
 interface Head {
   number: number;
@@ -84,7 +102,7 @@ export class Sealer {
     const first = await this.store.read.findOne(AuditEntryEntity, { where, order });
     if (first === null || isOpen(first, this.clock.now())) return 0;
     const { entries, heads } = await this.store.transact(async (manager) => {
-      const found = await manager.find(AuditEntryEntity, { where, order, take: BATCH });
+      const found = await UNSEALED.rows(manager, [this.sealedUpTo]);
       const now = this.clock.now();
       const open = found.findIndex((entry) => isOpen(entry, now));
       // In order: what was written after an entry that may still change waits for it.
@@ -115,11 +133,7 @@ export class Sealer {
     head.number += 1;
     head.hash = sealHash(head.hash, canonical);
     heads.set(chain, head);
-    await manager.update(
-      AuditEntryEntity,
-      { sequence: entry.sequence },
-      { chain, sealNumber: head.number, sealHash: head.hash },
-    );
+    await SEAL.run(manager, [chain, head.number, head.hash, entry.sequence]);
   }
 
   private async headOf(manager: EntityManager, chain: string): Promise<Head> {

@@ -1,11 +1,13 @@
 /** The connections to PostgreSQL: a few that write, a pool that reads, one that brings the schema up to date. */
 import { Client, type ClientConfig, type Pool, type PoolConfig } from 'pg';
-import { DataSource } from 'typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { badInput } from '../kernel/domain-error';
 import type { StoreLoad } from '../kernel/store-load';
 import { ENTITIES } from './entities';
 import { MIGRATIONS, MIGRATIONS_TABLE } from './migrations/migrations';
+import { insertIntoPostgres } from './postgres-insertion';
+import { WritingDataSource } from './writing-manager';
 
 export interface PostgresSettings {
   /** As libpq and its relatives read it: postgres://user:password@host:port/database?sslmode=… */
@@ -32,9 +34,22 @@ const APPLICATION_NAME = 'tollgate';
  * as an id, has not.
  */
 function refuseNul(parameters: unknown): void {
-  const holdsNul = (value: unknown): boolean => typeof value === 'string' && value.includes('\u0000');
-  if (Array.isArray(parameters) && parameters.some(holdsNul))
-    throw badInput('Texts must not contain NUL characters.');
+  const holdsNul = (value: unknown): boolean =>
+    typeof value === 'string' ? value.includes('\u0000') : Array.isArray(value) && value.some(holdsNul);
+  if (holdsNul(parameters)) throw badInput('Texts must not contain NUL characters.');
+}
+
+/** What was asked together with a statement, however it was asked. */
+function valuesOf([statement, values]: readonly unknown[]): unknown {
+  return typeof statement === 'object' && statement !== null && 'values' in statement
+    ? statement.values
+    : values;
+}
+
+/** PostgreSQL ends a transaction in which a statement failed with a COMMIT that it says was a ROLLBACK. */
+function refuseUndone(statement: unknown, answer: { readonly command?: unknown }): void {
+  if (statement === 'COMMIT' && answer.command === 'ROLLBACK')
+    throw new Error('The transaction was rolled back: one of its statements had failed.');
 }
 
 /**
@@ -46,15 +61,18 @@ class ImpatientClient extends Client {
     super(config);
     const ask = this.query.bind(this) as (...request: unknown[]) => unknown;
     const query = (...request: unknown[]): unknown => {
-      refuseNul(request[1]);
+      refuseNul(valuesOf(request));
       const answer = ask(...request);
-      if (answer instanceof Promise) {
-        answer.catch((error: unknown) => {
-          if (error instanceof Error && error.message === 'Query read timeout')
-            this.connection.stream.destroy();
-        });
-      }
-      return answer;
+      if (!(answer instanceof Promise)) return answer;
+      answer.catch((error: unknown) => {
+        if (error instanceof Error && error.message === 'Query read timeout')
+          this.connection.stream.destroy();
+      });
+      if (request[0] !== 'COMMIT') return answer as unknown;
+      return answer.then((result: { readonly command?: unknown }) => {
+        refuseUndone(request[0], result);
+        return result;
+      });
     };
     this.query = query as Client['query'];
   }
@@ -62,7 +80,7 @@ class ImpatientClient extends Client {
 
 /** Requests read on these, each statement on any of them. */
 export function poolingDataSource(settings: PostgresSettings): DataSource {
-  return dataSource(settings, settings.poolSize);
+  return new DataSource(options(settings, settings.poolSize));
 }
 
 /** TypeORM makes the pool; what it is called there is all that is known of it here. */
@@ -76,9 +94,12 @@ export function poolLoad(pooling: DataSource): StoreLoad['pool'] {
   return { total: totalCount, idle: idleCount, waiting: waitingCount };
 }
 
-/** Transactions run one after the other; the second connection is for what follows a lost one at once. */
+/**
+ * Transactions run one after the other; the second connection is for what follows a lost one at once. What is
+ * asked on one before it has answered is sent at once: most of what a small statement takes is the way.
+ */
 export function transactingDataSource(settings: PostgresSettings): DataSource {
-  return dataSource(settings, 2);
+  return new WritingDataSource(options(settings, 2, { pipeline: true }), insertIntoPostgres);
 }
 
 /** Connects in time or not at all; a migration may take as long as it takes. Also what TypeORM's command line uses. */
@@ -122,9 +143,13 @@ const COMMON = {
   parseInt8: true,
 } as const;
 
-function dataSource({ url, timeoutMs }: PostgresSettings, poolSize: number): DataSource {
-  const extra: PoolConfig = { ...limits(timeoutMs), Client: ImpatientClient };
-  return new DataSource({ ...COMMON, url, poolSize, connectTimeoutMS: timeoutMs, extra });
+function options(
+  { url, timeoutMs }: PostgresSettings,
+  poolSize: number,
+  more: ClientConfig & { readonly pipeline?: boolean } = {},
+): DataSourceOptions {
+  const extra: PoolConfig = { ...limits(timeoutMs), ...more, Client: ImpatientClient };
+  return { ...COMMON, url, poolSize, connectTimeoutMS: timeoutMs, extra };
 }
 
 function limits(timeoutMs: number): ClientConfig {

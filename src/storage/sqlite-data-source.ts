@@ -7,6 +7,14 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ENTITIES } from './entities';
 import { MIGRATIONS, MIGRATIONS_TABLE } from './migrations/migrations';
 import { SqliteDatabase } from './sqlite-driver';
+import { insertIntoSqlite } from './sqlite-insertion';
+import { WritingDataSource } from './writing-manager';
+
+/**
+ * After how many pages what was committed is carried over from the log to the database. Pages that change
+ * again and again, as an index's do, are carried over once; the log takes up to 16 MB for it.
+ */
+const CHECKPOINT_AFTER_PAGES = 4_000;
 
 /** How long a statement waits for another process's lock before it fails, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
@@ -25,6 +33,7 @@ function sqliteOptions(file: string): DataSourceOptions {
       connection.pragma('journal_mode = WAL');
       // FULL, so that what was acknowledged survives a power cut and not only a crash.
       connection.pragma('synchronous = FULL');
+      connection.pragma(`wal_autocheckpoint = ${CHECKPOINT_AFTER_PAGES}`);
       connection.pragma('foreign_keys = ON');
     },
   };
@@ -32,7 +41,7 @@ function sqliteOptions(file: string): DataSourceOptions {
 
 /** The connection that writes; also what TypeORM's command line uses. */
 export function writingDataSource(file: string): DataSource {
-  return new DataSource(sqliteOptions(file));
+  return new WritingDataSource(sqliteOptions(file), insertIntoSqlite);
 }
 
 /** A second connection, which SQLite itself keeps from writing. */

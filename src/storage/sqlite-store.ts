@@ -3,33 +3,50 @@ import type { Database } from 'better-sqlite3';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver';
 import { LocalChanges, type ChangeScope } from '../kernel/changes';
+import { elapsedMs } from '../kernel/clock';
 import type { Store } from '../kernel/store';
 import type { StoreLoad } from '../kernel/store-load';
+import { GroupCommit } from './group-commit';
 import { readingDataSource, writingDataSource } from './sqlite-data-source';
 import { SqliteRows } from './sqlite-rows';
+import { SqliteTransaction } from './sqlite-transaction';
 import { TouchedScopes } from './touched-scopes';
-import { Turns } from './turns';
 
 export class SqliteStore implements Store {
   readonly changes = new LocalChanges();
-  private readonly prepared: SqliteRows;
-  private readonly turns = new Turns();
   private readonly touched = new TouchedScopes();
+  private readonly groups: GroupCommit;
+  private readonly prepared: SqliteRows;
 
   private constructor(
     private readonly writing: DataSource,
     private readonly reading: DataSource,
+    now: () => number,
   ) {
-    this.prepared = new SqliteRows(databaseOf(reading));
+    this.prepared = new SqliteRows((reading.driver as BetterSqlite3Driver).databaseConnection as Database);
+    this.groups = new GroupCommit({
+      // A connection holds one transaction at a time: begun while another is open, a second would
+      // silently become part of it and share its fate.
+      begin: () => SqliteTransaction.begin(writing, (scopes) => this.changes.publish(scopes)),
+      touchedBy: (manager) => this.touched.take(manager),
+      // The driver answers within the turn that asks: a transaction would be committed before the next
+      // request, though it has come, was looked at.
+      gather: () => new Promise((resolve) => setImmediate(resolve)),
+      now,
+    });
   }
 
-  /** Opens the database file, creating it where there is none, and brings its schema up to date. */
-  static async open(file: string): Promise<SqliteStore> {
+  /**
+   * Opens the database file, creating it where there is none, and brings its schema up to date.
+   *
+   * @param now milliseconds that never go back, by which commits are timed.
+   */
+  static async open(file: string, now: () => number = elapsedMs): Promise<SqliteStore> {
     const writing = await connect(file);
     try {
       await writing.runMigrations({ transaction: 'each' });
       const reading = await readingDataSource(file).initialize();
-      return new SqliteStore(writing, reading);
+      return new SqliteStore(writing, reading, now);
     } catch (error) {
       await writing.destroy();
       throw error;
@@ -45,17 +62,11 @@ export class SqliteStore implements Store {
   }
 
   load(): StoreLoad {
-    return { turnsWaiting: this.turns.length, pool: null, feedLagMs: null };
+    return { turnsWaiting: this.groups.length, pool: null, feedLagMs: null };
   }
 
-  async transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    // A connection holds one transaction at a time: begun while another is open, a second would
-    // silently become part of it and share its fate.
-    return this.turns.take(async () => {
-      const { done, scopes } = await this.attempt(work);
-      this.changes.publish(scopes);
-      return done;
-    });
+  transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.groups.transact(work);
   }
 
   touch(manager: EntityManager, scopes: readonly ChangeScope[]): void {
@@ -67,45 +78,12 @@ export class SqliteStore implements Store {
     return work();
   }
 
-  private async attempt<T>(
-    work: (manager: EntityManager) => Promise<T>,
-  ): Promise<{ done: T; scopes: readonly ChangeScope[] }> {
-    const runner = this.writing.createQueryRunner();
-    try {
-      await runner.startTransaction();
-      const done = await work(runner.manager);
-      await runner.commitTransaction();
-      if (this.connection.inTransaction) throw new Error('A commit left its transaction open.');
-      return { done, scopes: this.touched.take(runner.manager) };
-    } catch (error) {
-      this.startAfresh();
-      throw error;
-    }
-  }
-
-  /**
-   * SQLite rolls back by itself where the disk is full, and TypeORM, whose own rollback then fails, would
-   * take every later transaction for a part of the one that failed and never commit it.
-   */
-  private startAfresh(): void {
-    if (this.connection.inTransaction) this.connection.exec('ROLLBACK');
-    delete (this.writing.driver as BetterSqlite3Driver).queryRunner;
-  }
-
-  private get connection(): Database {
-    return databaseOf(this.writing);
-  }
-
   /** Waits for the transactions under way, then closes both connections. */
   async close(): Promise<void> {
-    await this.turns.idle();
+    await this.groups.idle();
     await this.reading.destroy();
     await this.writing.destroy();
   }
-}
-
-function databaseOf({ driver }: DataSource): Database {
-  return (driver as BetterSqlite3Driver).databaseConnection as Database;
 }
 
 /** @throws Error naming the file, since SQLite's own message does not. */

@@ -11,6 +11,7 @@ import type { Clock } from '../kernel/clock';
 import { notFound } from '../kernel/domain-error';
 import type { Store } from '../kernel/store';
 import { checkedName } from '../kernel/text';
+import { together } from '../kernel/together';
 import { findIpFilter } from '../ip-filters/ip-filters.service';
 import { SearchDomainEntity } from '../organizations/search-domain.entity';
 import { loadPolicies } from '../security-policies/token-policies-store';
@@ -151,8 +152,10 @@ export class TokenCreationService {
       endedAt: null,
       endReason: null,
     };
-    await insertToken(manager, token, this.hasher.hash(string.text));
-    await this.auditLog.record(manager, actedBy(caller), createdEvent(token));
+    await together(
+      insertToken(manager, token, this.hasher.hash(string.text)),
+      this.auditLog.record(manager, actedBy(caller), createdEvent(token)),
+    );
     return { token, secret: string.text };
   }
 }

@@ -2,6 +2,7 @@
 import { In, IsNull, type EntityManager } from 'typeorm';
 import type { AuditEvent, TokenEndReason, TokenFacts } from '../audit/audit-event';
 import { nameKey } from '../kernel/name-key';
+import { together } from '../kernel/together';
 import { completeTokens } from './complete-tokens';
 import type { Token } from './token';
 import { TokenPermissionEntity } from './token-permission.entity';
@@ -38,15 +39,17 @@ async function completeIfActive(
 
 export async function insertToken(manager: EntityManager, token: Token, secret: HashedSecret): Promise<void> {
   const { permissions, viewIds, ...row } = token;
-  await manager.insert(TokenEntity, {
-    ...row,
-    ...secret,
-    ...expiryColumns(row.expireAt),
-    nameKey: nameKey(row.name),
-  });
-  await insertPermissions(manager, token.id, permissions);
   const views = viewIds.map((viewId, position) => ({ tokenId: token.id, viewId, position }));
-  if (views.length > 0) await manager.insert(TokenViewEntity, views);
+  await together(
+    manager.insert(TokenEntity, {
+      ...row,
+      ...secret,
+      ...expiryColumns(row.expireAt),
+      nameKey: nameKey(row.name),
+    }),
+    insertPermissions(manager, token.id, permissions),
+    views.length > 0 ? manager.insert(TokenViewEntity, views) : Promise.resolve(),
+  );
 }
 
 export async function replacePermissions(

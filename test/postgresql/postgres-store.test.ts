@@ -2,6 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import { OrganizationEntity } from '../../src/organizations/organization.entity';
 import { unavailability } from '../../src/storage/database-unavailable';
+import { ChangeEntity } from '../../src/storage/change.entity';
 import { PostgresStore } from '../../src/storage/postgres-store';
 import { PostgresCluster } from '../support/postgres-cluster';
 import { SILENT } from '../support/silent-log';
@@ -22,7 +23,8 @@ afterEach(async () => {
 });
 
 async function open(timeoutMs = 2_000): Promise<PostgresStore> {
-  const store = await PostgresStore.open({ url, poolSize: 3, timeoutMs }, SILENT);
+  // No time passes for a group: who comes along does not depend on how quick the machine is.
+  const store = await PostgresStore.open({ url, poolSize: 3, timeoutMs }, SILENT, () => 0);
   stores.push(store);
   return store;
 }
@@ -123,4 +125,116 @@ test('one server at a time is at a task, and another when it is done', async () 
   goOn();
   expect(await first).toBe('done');
   expect(await other.alone('task', () => Promise.resolve('done'))).toBe('done');
+});
+
+describe('transactions that commit together', () => {
+  /** A transaction that goes on until it is let go, so that the others are there when it ends. */
+  const holding = async (store: PostgresStore) => {
+    let goOn = (): void => undefined;
+    let began = (): void => undefined;
+    const hasBegun = new Promise<void>((resolve) => (began = resolve));
+    const first = store.transact(async (manager) => {
+      await insert(manager, 'first');
+      began();
+      await new Promise<void>((resolve) => (goOn = resolve));
+    });
+    await hasBegun;
+    return { first, goOn };
+  };
+  const statuses = (outcomes: readonly PromiseSettledResult<unknown>[]) =>
+    outcomes.map(({ status }) => status);
+  test('are undone each by itself, and announced only where they stand', async () => {
+    const store = await open();
+    const touching = (id: string) =>
+      store.transact(async (manager) => {
+        store.touch(manager, [`organization:${id}`]);
+        await insert(manager, id);
+      });
+    const { first, goOn } = await holding(store);
+    const others = ['a', 'first', 'b'].map(touching);
+    goOn();
+    expect(statuses(await Promise.allSettled([first, ...others]))).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
+    expect(await ids()).toEqual(['a', 'b', 'first']);
+    const told = await ask(url, 'SELECT scopes FROM change ORDER BY sequence');
+    expect(told.map(({ scopes }) => scopes)).toEqual(['["organization:a"]', '["organization:b"]']);
+  });
+
+  test('are one transaction of the database', async () => {
+    const store = await open();
+    const { first, goOn } = await holding(store);
+    const others = ['a', 'b', 'c'].map((id) =>
+      store.transact(async (manager) => {
+        await insert(manager, id);
+        const [row] = await manager.query<{ id: string }[]>('SELECT txid_current()::text AS id');
+        return row!.id;
+      }),
+    );
+    goOn();
+    const [, ...transactions] = await Promise.all([first, ...others]);
+    expect(transactions).toHaveLength(3);
+    expect(new Set(transactions).size).toBe(1);
+  });
+
+  test('are all told when their connection is lost, and those that had not begun go on', async () => {
+    const store = await open();
+    const { first, goOn } = await holding(store);
+    const cut = store.transact(async (manager) => {
+      const [own] = await manager.query<{ pid: number }[]>('SELECT pg_backend_pid() AS pid');
+      await ask(url, 'SELECT pg_terminate_backend($1)', [own!.pid]);
+      await insert(manager, 'cut');
+    });
+    const after = store.transact((manager) => insert(manager, 'after'));
+    goOn();
+    const outcomes = await Promise.allSettled([first, cut, after]);
+    expect(statuses(outcomes)).toEqual(['rejected', 'rejected', 'fulfilled']);
+    for (const outcome of outcomes.slice(0, 2))
+      expect(unavailability((outcome as PromiseRejectedResult).reason)).not.toBeNull();
+    expect(await ids()).toEqual(['after']);
+  });
+
+  test('are not said to stand where one of them has hidden that a statement failed', async () => {
+    const store = await open();
+    const hiding = () =>
+      store.transact(async (manager) => {
+        await insert(manager, 'hidden');
+        await manager.query('SELECT 1 / 0').catch(() => undefined);
+      });
+    await expect(hiding()).rejects.toThrow(/rolled back/);
+    const { first, goOn } = await holding(store);
+    const others = [hiding(), store.transact((manager) => insert(manager, 'after'))];
+    goOn();
+    const outcomes = await Promise.allSettled([first, ...others]);
+    const standing = ['first', 'hidden', 'after'].filter((_, i) => outcomes[i]?.status === 'fulfilled');
+    expect(await ids()).toEqual([...standing].sort());
+    expect(standing).not.toContain('hidden');
+  });
+});
+
+test('a row with a text that PostgreSQL cannot hold is refused as bad input, and takes nothing with it', async () => {
+  const store = await open();
+  const outcomes = await Promise.allSettled([
+    store.transact((manager) => insert(manager, 'a')),
+    store.transact((manager) => insert(manager, 'b\u0000')),
+    store.transact((manager) => insert(manager, 'c')),
+  ]);
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(await ids()).toEqual(['a', 'c']);
+});
+
+test('rows that are inserted together are numbered in their order', async () => {
+  const store = await open();
+  const scopes = Array.from({ length: 100 }, (_, i) => JSON.stringify([`token:${i}`]));
+  await store.transact((manager) =>
+    manager.insert(
+      ChangeEntity,
+      scopes.map((one) => ({ scopes: one })),
+    ),
+  );
+  const found = await ask(url, 'SELECT scopes FROM change ORDER BY sequence');
+  expect(found.map((row) => row.scopes)).toEqual(scopes);
 });

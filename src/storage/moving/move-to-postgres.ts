@@ -6,7 +6,7 @@ import type { EntityManager, QueryRunner } from 'typeorm';
 import { connected } from '../explained-failure';
 import { migratingDataSource } from '../postgres-data-source';
 import { bringUpToDate } from '../postgres-migration';
-import { LOCK_OF_WRITING } from '../postgres-store';
+import { LOCK_OF_WRITING } from '../postgres-transaction';
 import { movedTables, type MovedTable } from './moved-table';
 import { PostgresTarget } from './postgres-target';
 import { SqliteSource } from './sqlite-source';

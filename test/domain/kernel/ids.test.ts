@@ -1,4 +1,5 @@
-import { ALPHANUMERIC, newId, randomAlphanumeric } from '../../../src/kernel/ids';
+import fc from 'fast-check';
+import { ALPHANUMERIC, ENTITY_ID, newId, newOrderedId, randomAlphanumeric } from '../../../src/kernel/ids';
 
 describe('The alphabet of ids', () => {
   test('is the digits and the unaccented letters of both cases, each once', () => {
@@ -55,4 +56,21 @@ describe('A new id', () => {
 
     expect(new Set(ids).size).toBe(ids.length);
   });
+});
+
+test('an ordered id is an id, and sorts after those of earlier moments', () => {
+  const moment = fc.integer({ min: 0, max: 8_640_000_000_000_000 / 100 });
+  fc.assert(
+    fc.property(moment, moment, (one, other) => {
+      const ids = [newOrderedId(one), newOrderedId(other)] as const;
+      expect(ids[0]).toMatch(ENTITY_ID);
+      if (one < other) expect(ids[0] < ids[1]).toBe(true);
+      if (one > other) expect(ids[0] > ids[1]).toBe(true);
+    }),
+  );
+});
+
+test('no two ordered ids of one moment are the same', () => {
+  const ids = Array.from({ length: 10_000 }, () => newOrderedId(1_800_000_000_000));
+  expect(new Set(ids).size).toBe(ids.length);
 });

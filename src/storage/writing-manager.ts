@@ -1,0 +1,67 @@
+/**
+ * The manager of transactions. It inserts rows with statements that are made once (see row-insertion) and
+ * tells nothing of what the database added to them; all else is as TypeORM does it.
+ */
+import {
+  DataSource,
+  EntityManager,
+  InsertResult,
+  type EntityTarget,
+  type ObjectLiteral,
+  type QueryDeepPartialEntity,
+  type QueryRunner,
+} from 'typeorm';
+import { RowInsertions, type RowInsertion } from './row-insertion';
+
+/** Inserts rows, given as values in the order of the columns. */
+export type InsertRows = (
+  runner: QueryRunner,
+  insertion: RowInsertion,
+  rows: readonly (readonly unknown[])[],
+) => void | Promise<void>;
+
+class WritingManager extends EntityManager {
+  constructor(
+    dataSource: DataSource,
+    queryRunner: QueryRunner | undefined,
+    private readonly insertions: RowInsertions,
+    private readonly insertRows: InsertRows,
+  ) {
+    super(dataSource, queryRunner);
+  }
+
+  override async insert<Entity extends ObjectLiteral>(
+    target: EntityTarget<Entity>,
+    entity: QueryDeepPartialEntity<Entity> | QueryDeepPartialEntity<Entity>[],
+  ): Promise<InsertResult> {
+    const insertion = this.insertions.of(target, () => this.dataSource.getMetadata(target));
+    if (insertion === null || this.queryRunner === undefined) return super.insert(target, entity);
+    const rows: unknown[][] = [];
+    for (const row of Array.isArray(entity) ? entity : [entity]) {
+      const values = insertion.values(row);
+      if (values === null) return super.insert(target, entity);
+      rows.push(values);
+    }
+    if (rows.length > 0) await this.insertRows(this.queryRunner, insertion, rows);
+    return new InsertResult();
+  }
+}
+
+/** A data source whose transactions have such managers. */
+export class WritingDataSource extends DataSource {
+  // Made when it is needed first, which is within the constructor of what this extends.
+  private insertions: RowInsertions | undefined;
+
+  constructor(
+    options: ConstructorParameters<typeof DataSource>[0],
+    private readonly insertRows: InsertRows,
+  ) {
+    super(options);
+  }
+
+  override createEntityManager(queryRunner?: QueryRunner): EntityManager {
+    if (queryRunner === undefined) return super.createEntityManager();
+    this.insertions ??= new RowInsertions();
+    return new WritingManager(this, queryRunner, this.insertions, this.insertRows);
+  }
+}
