@@ -1,0 +1,150 @@
+/**
+ * Where rows are measured: starts what they need, one after the other in turn, and ends whatever a row has
+ * started when it is over.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PostgresCluster } from '../test/support/postgres-cluster';
+import { Child, CORES, PROJECT, type ChildOptions } from './harness/child';
+import type { Stint } from './harness/contestant';
+import type { GroupResult, Load, LoadResult } from './harness/load';
+import { TollgateProcess } from './harness/tollgate-process';
+import type { Series } from './statistics';
+
+export interface Pace {
+  readonly quick: boolean;
+  /** How many samples a figure has. */
+  readonly rounds: number;
+  /** How long one takes. */
+  readonly seconds: number;
+  /** How long each is kept busy beforehand, until it is as fast as it gets. */
+  readonly warmUpSeconds: number;
+}
+
+/** What is done once a minute for each token is to be done before counting begins. */
+const LEAD_IN_SECONDS = 0.2;
+const COMPILED = path.join(PROJECT, 'dist/bench/bench');
+
+export class Stand {
+  private readonly ends: (() => Promise<unknown>)[] = [];
+  private generator: Child | null = null;
+
+  constructor(readonly pace: Pace) {}
+
+  /** Something to be ended with the row. */
+  keep<T extends { end: () => Promise<unknown> }>(thing: T): T {
+    this.ends.push(() => thing.end());
+    return thing;
+  }
+
+  folder(): string {
+    const folder = mkdtempSync(path.join(tmpdir(), 'tollgate-bench-'));
+    this.ends.push(async () => rmSync(folder, { recursive: true, force: true }));
+    return folder;
+  }
+
+  /** A PostgreSQL that is as careful as one that is relied upon. */
+  async cluster(): Promise<PostgresCluster> {
+    const cluster = await PostgresCluster.start({
+      fsync: 'on',
+      synchronous_commit: 'on',
+      full_page_writes: 'on',
+      shared_buffers: '256MB',
+    });
+    this.ends.push(() => cluster.stop());
+    return cluster;
+  }
+
+  async tollgate(
+    settings: Readonly<Record<string, string>> = {},
+    dataDirectory = path.join(this.folder(), 'data'),
+    nodeOptions: readonly string[] = [],
+  ): Promise<TollgateProcess> {
+    return this.keep(await TollgateProcess.start(dataDirectory, settings, nodeOptions));
+  }
+
+  /** A server that Tollgate is measured against; answers what it says of itself. */
+  async peer<Ready extends { port: number }>(script: string, options: object = {}): Promise<Ready> {
+    const child = this.keep(this.child([path.join(PROJECT, 'bench/peers', script), JSON.stringify(options)]));
+    return child.ready<Ready>();
+  }
+
+  /** @param module below bench/peers, or compiled from below bench/. */
+  async contestant(module: string, options: object = {}): Promise<Child> {
+    const file = module.endsWith('.mjs')
+      ? path.join(PROJECT, 'bench/peers', module)
+      : path.join(COMPILED, module);
+    // Too much for a command line.
+    const optionsFile = path.join(this.folder(), 'options.json');
+    writeFileSync(optionsFile, JSON.stringify(options));
+    const program = [path.join(COMPILED, 'harness/contestant.js'), file, optionsFile];
+    const child = this.keep(
+      this.child(program, { core: CORES.measured, nodeOptions: ['--require', 'reflect-metadata'] }),
+    );
+    await child.ready();
+    return child;
+  }
+
+  /** Times a second. */
+  async stint(contestant: Child, what: string, seconds: number, before = 0): Promise<number> {
+    const stint: Stint = { what, milliseconds: seconds * 1_000, before };
+    return contestant.ask<number>(stint);
+  }
+
+  async load(
+    groups: Load['groups'],
+    seconds: number,
+    ratePerSecond: number | null = null,
+  ): Promise<LoadResult> {
+    this.generator ??= this.child([path.join(COMPILED, 'harness/generator.js')], { core: CORES.measuring });
+    await this.generator.ready();
+    const load: Load = { groups, seconds, leadInSeconds: LEAD_IN_SECONDS, ratePerSecond };
+    const result = await this.generator.ask<LoadResult>(load);
+    for (const { unexpected, count } of result.groups)
+      if (count === 0 || Object.keys(unexpected).length > 0)
+        throw new Error(`Of ${count} answers some had another status: ${JSON.stringify(unexpected)}`);
+    return result;
+  }
+
+  /** As `load` with one group; what most rows need. */
+  async loadOne(group: Load['groups'][number], seconds: number): Promise<GroupResult> {
+    const { groups } = await this.load([group], seconds);
+    return groups[0] as GroupResult;
+  }
+
+  /** Each once unheeded, to be warm; then all in turn, so that whatever slows the machine slows all. */
+  async inTurn<Name extends string, Result>(
+    contenders: Readonly<Record<Name, (seconds: number) => Promise<Result>>>,
+  ): Promise<Record<Name, Result[]>> {
+    const names = Object.keys(contenders) as Name[];
+    const results = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, Result[]>;
+    for (const name of names) await contenders[name](this.pace.warmUpSeconds);
+    for (let round = 0; round < this.pace.rounds; round++)
+      for (const name of names) results[name].push(await contenders[name](this.pace.seconds));
+    return results;
+  }
+
+  async endRow(): Promise<void> {
+    for (const end of this.ends.splice(0).reverse()) await end();
+  }
+
+  async end(): Promise<void> {
+    await this.endRow();
+    await this.generator?.end();
+  }
+
+  private child(program: readonly string[], options: ChildOptions = { core: CORES.measured }): Child {
+    return new Child(program, options);
+  }
+}
+
+export function series<Result>(
+  results: readonly Result[],
+  value: (result: Result) => number,
+  unit: string,
+): Series {
+  return { unit, values: results.map(value) };
+}
+
+export const perSecond = (values: readonly number[]): Series => ({ unit: '/s', values });
