@@ -1,6 +1,6 @@
-/** What else the bench can do than measure rows. */
-import type { Pace } from './stand';
+/** What else the bench can do than measure rows, by its name on the command line. */
+import type { Mode } from './mode';
+import { profile } from './modes/profile';
+import { soak } from './modes/soak';
 
-export type Mode = (pace: Pace, names: readonly string[], say: (line: string) => void) => Promise<void>;
-
-export const MODES: Readonly<Record<string, Mode>> = {};
+export const MODES: Readonly<Record<string, Mode>> = { profile, soak };

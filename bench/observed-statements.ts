@@ -47,17 +47,20 @@ export function aboutToken(value: unknown, observedId: string, tokenId: string):
 
 function listenToSqlite(): void {
   const database = new SqliteDatabase(':memory:');
-  const prototype = Object.getPrototypeOf(database.prepare('SELECT 1')) as Record<string, Method>;
+  const prototype = Object.getPrototypeOf(database.prepare('SELECT 1')) as Record<
+    'raw' | 'all' | 'get',
+    Method
+  >;
   database.close();
   const inArrays = new WeakSet();
-  const raw = prototype['raw'] as Method;
-  prototype['raw'] = function (...given) {
+  const { raw } = prototype;
+  prototype.raw = function (...given) {
     if (given[0] === false) inArrays.delete(this);
     else inArrays.add(this);
     return raw.apply(this, given);
   };
-  for (const name of ['all', 'get']) {
-    const method = prototype[name] as Method;
+  for (const name of ['all', 'get'] as const) {
+    const method = prototype[name];
     prototype[name] = function (...values) {
       const { source } = this as Database.Statement;
       heard?.push({ text: source, values: values.flat(), arrays: inArrays.has(this) });
@@ -66,24 +69,21 @@ function listenToSqlite(): void {
   }
 }
 
-interface QueryConfig {
-  readonly text: string;
-  readonly values?: unknown[];
+/** As pg takes it: a text, or an object that may bring its values along. */
+interface Query {
+  readonly text?: string;
+  readonly values?: readonly unknown[];
   readonly rowMode?: string;
 }
 
 function listenToPostgres(): void {
-  const prototype = Client.prototype as unknown as Record<string, Method>;
-  const query = prototype['query'] as Method;
-  prototype['query'] = function (...given) {
-    const [asked, values] = given as [string | QueryConfig, unknown];
-    const config = typeof asked === 'string' ? { text: asked } : asked;
-    if (typeof config.text === 'string')
-      heard?.push({
-        text: config.text,
-        values: 'values' in config && config.values ? config.values : Array.isArray(values) ? values : [],
-        arrays: 'rowMode' in config && config.rowMode === 'array',
-      });
+  const prototype = Client.prototype as unknown as Record<'query', Method>;
+  const { query } = prototype;
+  prototype.query = function (...given) {
+    const [asked, beside] = given as [string | Query, unknown];
+    const { text, values, rowMode }: Query = typeof asked === 'string' ? { text: asked } : asked;
+    const all = values ?? (Array.isArray(beside) ? (beside as unknown[]) : []);
+    if (text !== undefined) heard?.push({ text, values: all, arrays: rowMode === 'array' });
     return query.apply(this, given);
   };
 }

@@ -8,6 +8,6 @@ export function byCallers(work: Repeated, callers: number): Repeated {
     owed += times;
     const each = Math.floor(owed / callers);
     owed -= each * callers;
-    if (each > 0) await Promise.all(Array.from({ length: callers }, () => work(each)));
+    if (each > 0) await Promise.all(Array.from({ length: callers }, async () => work(each)));
   };
 }

@@ -12,8 +12,6 @@ import type { Group, GroupResult, Load, LoadResult } from './load';
 
 const HEAD_END = Buffer.from('\r\n\r\n');
 const LENGTH = /\r\ncontent-length: *(\d+)/i;
-/** Answers a connection. */
-const FEW = 3;
 const LONGER_SECONDS = 0.1;
 const LONGEST_SECONDS = 20;
 const NO_BODY = new Set([204, 304]);
@@ -28,7 +26,7 @@ class Tally {
   constructor(private readonly group: Group) {}
 
   get isFew(): boolean {
-    return this.count < FEW * this.group.connections;
+    return this.count < this.group.connections;
   }
 
   add(status: number, milliseconds: number): void {
@@ -111,12 +109,10 @@ class Connection {
 
 /** A request goes out as soon as the one before it is answered, or, at a rate, when its moment has come. */
 async function run({ groups, seconds, leadInSeconds, ratePerSecond }: Load): Promise<LoadResult> {
-  const tallies = groups.map((group) => new Tally(group));
+  const tallied = groups.map((group) => ({ group, tally: new Tally(group) }));
+  const tallies = tallied.map(({ tally }) => tally);
   const idle: Connection[] = [];
   let over = false;
-  let startedAt = 0;
-  let elapsed = 0;
-  let cpu = process.cpuUsage();
   const { promise: failed, reject } = withReject();
   const fail = (error: Error): void => {
     if (!over) reject(error);
@@ -126,8 +122,7 @@ async function run({ groups, seconds, leadInSeconds, ratePerSecond }: Load): Pro
     if (ratePerSecond === null) connection.send();
     else idle.push(connection);
   };
-  const connections = groups.flatMap((group, i) => {
-    const tally = tallies[i] as Tally;
+  const connections = tallied.flatMap(({ group, tally }) => {
     const next = inTurn(group);
     return Array.from({ length: group.connections }, (_, n) => ({
       port: group.ports[n % group.ports.length] ?? 0,
@@ -142,23 +137,23 @@ async function run({ groups, seconds, leadInSeconds, ratePerSecond }: Load): Pro
   try {
     await passes(leadInSeconds);
     for (const tally of tallies) tally.forget();
-    startedAt = performance.now();
-    cpu = process.cpuUsage();
+    const startedAt = performance.now();
+    const cpu = process.cpuUsage();
     await passes(seconds);
     // A sample of a few answers tells nothing: where they are slow it takes longer.
     for (let more = 0; more < LONGEST_SECONDS && tallies.some((tally) => tally.isFew); more += LONGER_SECONDS)
       await passes(LONGER_SECONDS);
-    elapsed = (performance.now() - startedAt) / 1_000;
+    const elapsed = (performance.now() - startedAt) / 1_000;
+    const { user, system } = process.cpuUsage(cpu);
+    return {
+      groups: tallies.map((tally) => tally.result(elapsed)),
+      ownCore: (user + system) / 1e6 / elapsed,
+    };
   } finally {
     over = true;
     pacing?.();
     for (const { connection } of connections) connection.close();
   }
-  const { user, system } = process.cpuUsage(cpu);
-  return {
-    groups: tallies.map((tally) => tally.result(elapsed)),
-    ownCore: (user + system) / 1e6 / elapsed,
-  };
 }
 
 /** Sends what is due; a request that finds no connection free counts from when it was due. */

@@ -5,7 +5,7 @@ import { PERMISSION, seedTokens } from '../seeded';
 import { perSecond, series, type Stand } from '../stand';
 
 export const CONNECTIONS = 64;
-export const TOKENS = 200;
+export const TOKENS = 100;
 
 interface Oidc {
   readonly port: number;

@@ -17,6 +17,8 @@ const TOKENS = 50;
 /** Long enough for the uses that are first in their minute to be few. */
 const LONG_SECONDS = 6;
 const SECRETS = ['pepper', 'audit-key.pem'];
+/** For longer than what servers do by themselves takes to come round. */
+const IDLE_MS = 1_000;
 /** PostgreSQL's own counters are told of within a second. */
 const TOLD_MS = 1_500;
 
@@ -38,6 +40,11 @@ async function run(stand: Stand): Promise<Line[]> {
     servers.push(await stand.tollgate({ DATABASE_URL: databaseUrl }, dataDirectory));
   }
   const requests = introspectionRequests(service, tokens);
+  for (const { port } of servers)
+    await stand.loadOne(
+      { ports: [port], connections: CONNECTIONS, requests, expect: 200 },
+      stand.pace.warmUpSeconds,
+    );
   const over = (count: number) => (seconds: number) =>
     measure(stand, servers.slice(0, count), requests, seconds);
   const samples = await stand.inTurn({ one: over(1), two: over(2), four: over(4) });
@@ -79,6 +86,7 @@ async function run(stand: Stand): Promise<Line[]> {
   ];
 }
 
+/** Without what the servers do when nobody asks them anything, which is no part of a request. */
 async function measure(
   stand: Stand,
   servers: readonly TollgateProcess[],
@@ -86,16 +94,18 @@ async function measure(
   seconds: number,
 ): Promise<Sample> {
   const ports = servers.map(({ port }) => port);
-  const cpu = async () => {
+  const cpuSince = async (before: number) => {
     const each = await Promise.all(servers.map((server) => server.cpuMicros()));
-    return each.reduce((sum, one) => sum + one, 0);
+    return each.reduce((sum, one) => sum + one, 0) - before;
   };
-  const before = await cpu();
-  const { rate, answered } = await stand.loadOne(
-    { ports, connections: CONNECTIONS, requests, expect: 200 },
-    seconds,
-  );
-  return { rate, microsEach: ((await cpu()) - before) / answered };
+  const group = { ports, connections: CONNECTIONS, requests, expect: 200 };
+  let [at, cpu] = [performance.now(), await cpuSince(0)];
+  await wait(IDLE_MS);
+  const idle = (await cpuSince(cpu)) / (performance.now() - at);
+  [at, cpu] = [performance.now(), await cpuSince(0)];
+  const { rate, answered } = await stand.loadOne(group, seconds);
+  const busy = (await cpuSince(cpu)) - idle * (performance.now() - at);
+  return { rate, microsEach: busy / answered };
 }
 
 /** Of this database since it was made. */
