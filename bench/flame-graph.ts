@@ -26,6 +26,8 @@ interface Place {
   readonly where: string;
 }
 
+const GENERATED: Place = { kind: KINDS[1], where: 'compiled at run time' };
+
 interface Frame extends Place {
   readonly name: string;
   /** Microseconds, of what it calls included. */
@@ -42,13 +44,12 @@ function placeOf(url: string): Place {
   const path = url.startsWith(project) ? url.slice(project.length) : url.replace(`${PROJECT}/dist/`, '');
   return path.startsWith('src/')
     ? { kind: tollgate, where: path.replace(/\.js$/, '.ts') }
-    : { kind: native, where: '' };
+    : { kind: native, where: url === '' ? '' : 'elsewhere' };
 }
 
 /** Callers and callees, the same ones taken together. */
 function tree({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): Frame {
-  const [native] = KINDS.slice(-1);
-  const root: Frame = { name: 'all', where: '', kind: native ?? KINDS[3], micros: 0, calls: new Map() };
+  const root: Frame = { name: 'all', where: '', kind: KINDS[3], micros: 0, calls: new Map() };
   const parents = new Map<number, number>();
   for (const { id, children = [] } of nodes) for (const child of children) parents.set(child, id);
   const byId = new Map(nodes.map((node) => [node.id, node]));
@@ -63,7 +64,9 @@ function tree({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): Frame
     // The outermost is V8's own root.
     for (const { callFrame } of stack.reverse().slice(1)) {
       const name = callFrame.functionName || '(anonymous)';
-      const place = placeOf(callFrame.url);
+      // Such as the validators and routers that packages write as text and compile.
+      const isGenerated = callFrame.url === '' && name === '(anonymous)';
+      const place = isGenerated ? GENERATED : placeOf(callFrame.url);
       const key = `${name} ${place.where}`;
       const known = frame.calls.get(key);
       const called: Frame = known ?? { name, ...place, micros: 0, calls: new Map() };

@@ -35,6 +35,7 @@ async function main(): Promise<void> {
     throw new Error(`There is no ${unknown}. There are: quick, ${known.join(', ')}.`);
   }
 
+  const begunAt = performance.now();
   const stand = new Stand(pace);
   const lines: Line[] = [];
   const failed: string[] = [];
@@ -58,7 +59,9 @@ async function main(): Promise<void> {
   if (values.markdown) say(markdown(lines));
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(asJson(lines), null, 2)}\n`);
   const missed = lines.filter((line) => isReached(line) === false).length;
-  say(`${lines.length} figures, ${missed} targets missed, ${failed.length} rows failed ${failed.join(' ')}`);
+  const minutes = (performance.now() - begunAt) / 60_000;
+  const failures = failed.length === 0 ? '' : `, could not be measured: ${failed.join(', ')}`;
+  say(`${lines.length} figures in ${minutes.toFixed(1)} minutes, ${missed} targets missed${failures}`);
   if (failed.length > 0 || (values.check && missed > 0)) process.exitCode = 1;
 }
 

@@ -8,6 +8,8 @@ import path from 'node:path';
 /** Where npm runs everything. */
 export const PROJECT = process.cwd();
 
+const ENDS_WITH_PARENT = path.join(PROJECT, 'bench/harness/ends-with-parent.cjs');
+
 /** What is measured has a core to itself; what measures it has the other. */
 export const CORES = { measured: 0, measuring: 1 } as const;
 
@@ -45,7 +47,7 @@ export class Child {
   private readonly readiness: Promise<unknown>;
 
   constructor(program: readonly string[], { core, environment = {}, nodeOptions = [] }: ChildOptions) {
-    const node = [process.execPath, ...nodeOptions, ...program];
+    const node = [process.execPath, '--require', ENDS_WITH_PARENT, ...nodeOptions, ...program];
     const [command = '', ...rest] =
       core === null || !taskset ? node : ['taskset', '-c', String(core), ...node];
     this.process = spawn(command, rest, {
