@@ -10,7 +10,7 @@ import { PostgresCluster } from '../test/support/postgres-cluster';
 import { Child, CORES, PROJECT, type ChildOptions } from './harness/child';
 import type { Stint } from './harness/contestant';
 import type { GroupResult, Load, LoadResult } from './harness/load';
-import { TollgateProcess } from './harness/tollgate-process';
+import { PROBE, TollgateProcess } from './harness/tollgate-process';
 import type { Series } from './statistics';
 
 export interface Pace {
@@ -28,6 +28,20 @@ export interface Pace {
 /** On a machine that others use as well, what waits for the database is to be answered and not given up. */
 const PATIENCE_MS = '20000';
 const COMPILED = path.join(PROJECT, 'dist/bench/bench');
+
+/** A server in a process that can be asked what it has used. */
+export interface Served {
+  readonly port: number;
+  readonly child: Child;
+}
+
+export interface Costed extends GroupResult {
+  /** Microseconds of processor time, the kernel's for it included. */
+  readonly microsEach: number;
+}
+
+/** How many are open to a server that is to be busy. */
+export const CONNECTIONS = 64;
 
 export class Stand {
   private readonly ends: (() => Promise<unknown>)[] = [];
@@ -68,10 +82,11 @@ export class Stand {
     return this.keep(await TollgateProcess.start(dataDirectory, all, nodeOptions));
   }
 
-  /** A server that Tollgate is measured against; answers what it says of itself. */
-  async peer<Ready extends { port: number }>(script: string, options: object = {}): Promise<Ready> {
-    const child = this.keep(this.child([path.join(PROJECT, 'bench/peers', script), JSON.stringify(options)]));
-    return child.ready<Ready>();
+  /** A server that Tollgate is measured against, with what it says of itself. */
+  async peer<Ready extends { port: number }>(script: string, options: object = {}): Promise<Ready & Served> {
+    const program = [path.join(PROJECT, 'bench/peers', script), JSON.stringify(options)];
+    const child = this.keep(this.child(program, { core: CORES.measured, nodeOptions: ['--require', PROBE] }));
+    return { ...(await child.ready<Ready>()), child };
   }
 
   /** Something that measures, and so has the other core. */
@@ -124,6 +139,18 @@ export class Stand {
     const [result] = (await this.load([group], seconds)).groups;
     if (result === undefined) throw new Error('The load generator has measured nothing.');
     return result;
+  }
+
+  /** The same, and what each answer cost the server. */
+  async loadAndCost({ port, child }: Served, requests: readonly string[], seconds: number): Promise<Costed> {
+    const micros = async () => {
+      const { user, system } = await child.ask<NodeJS.CpuUsage>('cpu');
+      return user + system;
+    };
+    const before = await micros();
+    const group = { ports: [port], connections: CONNECTIONS, requests, expect: 200 };
+    const result = await this.loadOne(group, seconds);
+    return { ...result, microsEach: ((await micros()) - before) / result.answered };
   }
 
   /** Each once unheeded, to be warm; then all in turn, so that whatever slows the machine slows all. */

@@ -6,7 +6,7 @@ import { Seed } from '../../test/support/seed';
 import { freePort } from '../../test/support/free-port';
 import { Child, CORES, PROJECT } from './child';
 
-const PROBE = path.join(PROJECT, 'bench/harness/probe.cjs');
+export const PROBE = path.join(PROJECT, 'bench/harness/probe.cjs');
 const MAIN = path.join(PROJECT, 'dist/src/main.js');
 const PATIENCE_MS = 60_000;
 const LOOK_EVERY_MS = 5;

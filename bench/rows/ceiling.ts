@@ -1,8 +1,8 @@
 /** That the load generator is not what is measured: what it reaches where the server does next to nothing. */
 import { httpRequest } from '../harness/load';
 import { atLeast, type Line, type Row } from '../row';
-import { perSecond, type Stand } from '../stand';
-import { busy, CONNECTIONS } from './over-http';
+import { CONNECTIONS, perSecond, type Stand } from '../stand';
+import { busy } from './over-http';
 
 interface Reached {
   readonly rate: number;

@@ -3,8 +3,8 @@ import { BAD_TOKENS } from '../bad-tokens';
 import type { TollgateProcess } from '../harness/tollgate-process';
 import { atLeast, type Line, type Row } from '../row';
 import { seedTokens } from '../seeded';
-import { perSecond, type Stand } from '../stand';
-import { authorizeRequests, busy, CONNECTIONS, introspectionRequests, TOKENS } from './over-http';
+import { CONNECTIONS, perSecond, type Stand } from '../stand';
+import { authorizeRequests, busy, introspectionRequests, TOKENS } from './over-http';
 
 /** So many that none is presented twice in a sample of a fast server. */
 const FORGERIES = 20_000;

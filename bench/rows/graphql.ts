@@ -2,11 +2,10 @@
 import path from 'node:path';
 import type { GraphQLClient } from '../../test/support/graphql-client';
 import { PROJECT } from '../harness/child';
-import { graphqlRequest, type GroupResult } from '../harness/load';
+import { graphqlRequest } from '../harness/load';
 import { atLeast, type Line, type Row } from '../row';
 import { seedTokens } from '../seeded';
-import { perSecond, type Stand } from '../stand';
-import { busy } from './over-http';
+import { perSecond, series, type Costed, type Stand } from '../stand';
 
 const LISTED = 60;
 
@@ -41,28 +40,27 @@ async function run(stand: Stand): Promise<Line[]> {
   for (const query of [viewer, list]) await assertSame(server.root, peer.port, query);
   const request = (query: string) => [graphqlRequest(server.rootToken, query)];
   const results = await stand.inTurn({
-    viewer: (seconds) => stand.loadOne(busy(server.port, request(viewer)), seconds),
-    viewerOfPeer: (seconds) => stand.loadOne(busy(peer.port, request(viewer)), seconds),
-    tokens: (seconds) => stand.loadOne(busy(server.port, request(list)), seconds),
-    tokensOfPeer: (seconds) => stand.loadOne(busy(peer.port, request(list)), seconds),
+    viewer: (seconds) => stand.loadAndCost(server, request(viewer), seconds),
+    viewerOfPeer: (seconds) => stand.loadAndCost(peer, request(viewer), seconds),
+    tokens: (seconds) => stand.loadAndCost(server, request(list), seconds),
+    tokensOfPeer: (seconds) => stand.loadAndCost(peer, request(list), seconds),
   });
-  const rate = (given: GroupResult[]) => perSecond(given.map((result) => result.rate));
+  const rate = (given: Costed[]) => perSecond(given.map((result) => result.rate));
+  const cost = (given: Costed[]) => series(given, (result) => result.microsEach, 'µs');
   const against = 'Apollo Server on Fastify, constant data';
+  const compared = (what: string, own: Costed[], peers: Costed[], least: number): Line[] => [
+    { what, figure: rate(own), against, reference: rate(peers), target: atLeast(least) },
+    {
+      what: `${what}, processor time each`,
+      figure: cost(own),
+      against,
+      reference: cost(peers),
+      target: null,
+    },
+  ];
   return [
-    {
-      what: 'GraphQL viewer',
-      figure: rate(results.viewer),
-      against,
-      reference: rate(results.viewerOfPeer),
-      target: atLeast(0.9),
-    },
-    {
-      what: 'GraphQL tokens(limit: 50)',
-      figure: rate(results.tokens),
-      against,
-      reference: rate(results.tokensOfPeer),
-      target: atLeast(0.5),
-    },
+    ...compared('GraphQL viewer', results.viewer, results.viewerOfPeer, 0.9),
+    ...compared('GraphQL tokens(limit: 50)', results.tokens, results.tokensOfPeer, 0.5),
   ];
 }
 

@@ -1,10 +1,9 @@
 /** Introspection and forward authentication over HTTP, against a server that only answers, and against oidc-provider. */
-import { formRequest, httpRequest, type Group, type GroupResult } from '../harness/load';
+import { formRequest, httpRequest, type Group } from '../harness/load';
 import { atLeast, atMost, type Line, type Row } from '../row';
 import { PERMISSION, seedTokens } from '../seeded';
-import { perSecond, series, type Stand } from '../stand';
+import { CONNECTIONS, perSecond, series, type Costed, type Stand } from '../stand';
 
-export const CONNECTIONS = 64;
 export const TOKENS = 100;
 
 interface Oidc {
@@ -64,12 +63,13 @@ async function measure(
     formRequest('/token/introspection', oidc.authorization, { token }),
   );
   const results = await stand.inTurn({
-    tollgate: (seconds) => stand.loadOne(busy(server.port, requests), seconds),
-    bare: (seconds) => stand.loadOne(busy(bare.port, requests), seconds),
-    oidc: (seconds) => stand.loadOne(busy(oidc.port, oidcRequests), seconds),
+    tollgate: (seconds) => stand.loadAndCost(server, requests, seconds),
+    bare: (seconds) => stand.loadAndCost(bare, requests, seconds),
+    oidc: (seconds) => stand.loadAndCost(oidc, oidcRequests, seconds),
   });
-  const rate = (given: GroupResult[]) => perSecond(given.map((result) => result.rate));
-  const p99 = (given: GroupResult[]) => series(given, (result) => result.p99, 'ms');
+  const rate = (given: Costed[]) => perSecond(given.map((result) => result.rate));
+  const p99 = (given: Costed[]) => series(given, (result) => result.p99, 'ms');
+  const cost = (given: Costed[]) => series(given, (result) => result.microsEach, 'µs');
   const line = (
     against: string,
     figure: Line['figure'],
@@ -82,6 +82,7 @@ async function measure(
     line('bare node:http', rate(tollgate), rate(results.bare), atLeast(0.7)),
     line('bare node:http', p99(tollgate), p99(results.bare), atMost(3), ', p99'),
     line('oidc-provider introspection', rate(tollgate), rate(results.oidc), atLeast(3.5)),
+    line('bare node:http', cost(tollgate), cost(results.bare), null, ', processor time each'),
   ];
 }
 

@@ -9,8 +9,8 @@ import { ask, newDatabase } from '../../test/postgresql/database';
 import type { TollgateProcess } from '../harness/tollgate-process';
 import { atMost, figureAtMost, type Line, type Row } from '../row';
 import { seedTokens } from '../seeded';
-import { perSecond, series, type Stand } from '../stand';
-import { CONNECTIONS, introspectionRequests } from './over-http';
+import { CONNECTIONS, perSecond, series, type Stand } from '../stand';
+import { introspectionRequests } from './over-http';
 
 const SERVERS = 4;
 const TOKENS = 50;
