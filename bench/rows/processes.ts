@@ -18,7 +18,7 @@ const TOKENS = 50;
 const LONG_SECONDS = 6;
 const SECRETS = ['pepper', 'audit-key.pem'];
 /** For longer than what servers do by themselves takes to come round. */
-const IDLE_MS = 1_000;
+const IDLE_MS = 2_000;
 /** PostgreSQL's own counters are told of within a second. */
 const TOLD_MS = 1_500;
 
@@ -45,8 +45,9 @@ async function run(stand: Stand): Promise<Line[]> {
       { ports: [port], connections: CONNECTIONS, requests, expect: 200 },
       stand.pace.warmUpSeconds,
     );
+  const idle = await idleCost(servers);
   const over = (count: number) => (seconds: number) =>
-    measure(stand, servers.slice(0, count), requests, seconds);
+    measure(stand, servers.slice(0, count), requests, { seconds, idle });
   const samples = await stand.inTurn({ one: over(1), two: over(2), four: over(4) });
 
   const before = await transactions(databaseUrl);
@@ -86,26 +87,32 @@ async function run(stand: Stand): Promise<Line[]> {
   ];
 }
 
-/** Without what the servers do when nobody asks them anything, which is no part of a request. */
+async function cpuOf(servers: readonly TollgateProcess[]): Promise<number> {
+  const each = await Promise.all(servers.map((server) => server.cpuMicros()));
+  return each.reduce((sum, one) => sum + one, 0);
+}
+
+/** Microseconds a millisecond that a server uses when nobody asks it anything. */
+async function idleCost(servers: readonly TollgateProcess[]): Promise<number> {
+  await wait(IDLE_MS);
+  const [at, before] = [performance.now(), await cpuOf(servers)];
+  await wait(IDLE_MS);
+  return ((await cpuOf(servers)) - before) / (performance.now() - at) / servers.length;
+}
+
+/** @param idle what each server uses anyhow, which is no part of a request. */
 async function measure(
   stand: Stand,
   servers: readonly TollgateProcess[],
   requests: readonly string[],
-  seconds: number,
+  { seconds, idle }: { seconds: number; idle: number },
 ): Promise<Sample> {
   const ports = servers.map(({ port }) => port);
-  const cpuSince = async (before: number) => {
-    const each = await Promise.all(servers.map((server) => server.cpuMicros()));
-    return each.reduce((sum, one) => sum + one, 0) - before;
-  };
   const group = { ports, connections: CONNECTIONS, requests, expect: 200 };
-  let [at, cpu] = [performance.now(), await cpuSince(0)];
-  await wait(IDLE_MS);
-  const idle = (await cpuSince(cpu)) / (performance.now() - at);
-  [at, cpu] = [performance.now(), await cpuSince(0)];
+  const [at, before] = [performance.now(), await cpuOf(servers)];
   const { rate, answered } = await stand.loadOne(group, seconds);
-  const busy = (await cpuSince(cpu)) - idle * (performance.now() - at);
-  return { rate, microsEach: busy / answered };
+  const used = (await cpuOf(servers)) - before - idle * servers.length * (performance.now() - at);
+  return { rate, microsEach: used / answered };
 }
 
 /** Of this database since it was made. */
