@@ -50,7 +50,7 @@ const EVERYWHERE = {
     ],
   },
   moduleFileExtensions: ['ts', 'js', 'json'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/bench/node_modules/', '<rootDir>/bench/.cache/'],
   testPathIgnorePatterns: ['/node_modules/', ...NOT_BY_THEMSELVES],
 };
 

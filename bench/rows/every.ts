@@ -1,0 +1,29 @@
+/** What it costs to have an audit entry for every use, and not one for each minute with a count. */
+import { atLeast, type Line, type Row } from '../row';
+import { seedTokens } from '../seeded';
+import { perSecond, type Stand } from '../stand';
+import { busy, introspectionRequests, TOKENS } from './over-http';
+
+async function run(stand: Stand): Promise<Line[]> {
+  const prepared = async (settings: Record<string, string>) => {
+    const server = await stand.tollgate(settings);
+    const { service, tokens } = await seedTokens(server, TOKENS);
+    const group = busy(server.port, introspectionRequests(service, tokens));
+    return async (seconds: number) => (await stand.loadOne(group, seconds)).rate;
+  };
+  const rates = await stand.inTurn({
+    every: await prepared({ TOLLGATE_AUDIT_USAGE: 'every' }),
+    counted: await prepared({}),
+  });
+  return [
+    {
+      what: 'introspection, an entry for every use',
+      figure: perSecond(rates.every),
+      against: 'the same, counted by the minute',
+      reference: perSecond(rates.counted),
+      target: atLeast(0.6),
+    },
+  ];
+}
+
+export const every: Row = { name: 'every', title: 'Every use in the audit log', run };
