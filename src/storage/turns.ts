@@ -9,6 +9,8 @@ interface Waiting {
 
 /** Whose turns the running code has. One for all: Node asks each that there is for each promise that is made. */
 const held = new AsyncLocalStorage<ReadonlySet<Turns>>();
+/** How many turns there are under way. */
+let underWay = 0;
 
 export class Turns {
   private readonly waiting: Waiting[] = [];
@@ -33,9 +35,13 @@ export class Turns {
       throw new Error('A transaction was begun within another: it would wait for itself.');
     if (this.busy) await this.turn();
     this.busy = true;
+    underWay += 1;
     try {
       return await held.run(new Set(around).add(this), work);
     } finally {
+      underWay -= 1;
+      // Node 20 goes on to keep account of every promise of the process, also of those who only read.
+      if (underWay === 0) held.disable();
       this.pass();
     }
   }
