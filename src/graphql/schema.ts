@@ -14,6 +14,7 @@ import {
   RepositoryFieldsResolver,
   RepositorySettingsResolver,
 } from './repository-settings/repository-settings.resolver';
+import { guardFields } from './requires';
 import { S3ConfigurationType } from './repository-settings/repository-settings.types';
 import { SearchDomainAccessResolver, UserAccessResolver } from './roles/access-fields.resolver';
 import { GroupFieldsResolver } from './roles/group-fields.resolver';
@@ -130,7 +131,7 @@ export function servedSchema(): GraphQLSchema {
 }
 
 export function buildSchema({ isChecked = false } = {}): GraphQLSchema {
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [...RESOLVERS.keys()] as unknown as NonEmptyArray<ClassType>,
     // Reached through their interfaces only.
     orphanedTypes: [
@@ -148,4 +149,5 @@ export function buildSchema({ isChecked = false } = {}): GraphQLSchema {
     validate: false,
     skipCheck: isChecked,
   });
+  return guardFields(schema);
 }
