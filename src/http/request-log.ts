@@ -23,7 +23,10 @@ export class RequestLog extends LogController {
     reply: FastifyReply,
   ): void {
     // What an error brings with it is not listed.
-    if (error !== null && error !== undefined) return super.requestCompleted(error, request, reply);
+    if (error !== null && error !== undefined) {
+      super.requestCompleted(error, request, reply);
+      return;
+    }
     const { statusCode, elapsedTime: responseTime } = reply;
     this.lines.info({ reqId: request.id, res: { statusCode }, responseTime }, 'request completed');
   }

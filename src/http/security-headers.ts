@@ -35,16 +35,14 @@ const setHeaders = helmet({
 
 /** @throws where Helmet does not set them in the turn that asks: an answer must not go out without. */
 export function securityHeaders(): Readonly<Record<string, string>> {
-  const headers: Record<string, string> = {};
-  let isDone = false;
+  const headers = new Map<string, string>();
+  const whenSet: unknown[] = [];
   const answer = {
-    setHeader: (name: string, value: string) => (headers[name.toLowerCase()] = value),
-    removeHeader: (name: string) => delete headers[name.toLowerCase()],
+    setHeader: (name: string, value: string) => headers.set(name.toLowerCase(), value),
+    removeHeader: (name: string) => headers.delete(name.toLowerCase()),
   };
-  setHeaders({} as IncomingMessage, answer as unknown as ServerResponse, (error?: unknown) => {
-    if (error !== undefined) throw error;
-    isDone = true;
-  });
-  if (!isDone) throw new Error('Helmet did not set its headers at once.');
-  return headers;
+  setHeaders({} as IncomingMessage, answer as unknown as ServerResponse, (error) => whenSet.push(error));
+  if (whenSet.length !== 1 || whenSet[0] !== undefined)
+    throw new Error('Helmet did not set its headers at once.', { cause: whenSet[0] });
+  return Object.fromEntries(headers);
 }
