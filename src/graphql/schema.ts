@@ -48,6 +48,7 @@ import { TokenResetResolver } from './tokens/token-reset.resolver';
 import { TokenRevocationResolver } from './tokens/token-revocation.resolver';
 import {
   TokenFieldsResolver,
+  TokenTotalResolver,
   TokenResolver,
   TokenUseResolver,
   ViewTokenFieldsResolver,
@@ -101,6 +102,7 @@ const RESOLVERS = new Map<ClassType, (services: Services) => object>([
   [FleetResolver, (s) => new FleetResolver(s.fleetInstallationTokens, s.logCollectorGroups)],
   [IpFilterResolver, (s) => new IpFilterResolver(s.ipFilters)],
   [TokenResolver, (s) => new TokenResolver(s.tokenSearch)],
+  [TokenTotalResolver, (s) => new TokenTotalResolver(s.tokenSearch)],
   [TokenFieldsResolver, () => new TokenFieldsResolver()],
   [ViewTokenFieldsResolver, () => new ViewTokenFieldsResolver()],
   [TokenCreationResolver, (s) => new TokenCreationResolver(s.tokenCreation)],
