@@ -45,11 +45,13 @@ function sqliteTriggers(): string[] {
   const add = (row: 'NEW.' | 'OLD.', tokens: 1 | -1) =>
     // Without WHERE, SQLite would take ON CONFLICT for a join's condition.
     `${COUNTED} SELECT ${groupOf(row)}, ${tokens} WHERE TRUE ${ADDED};`;
+  // Of what there is none any more there is no row, as in a table that is counted from the beginning.
+  const clear = 'DELETE FROM token_count WHERE "organizationId" = OLD."organizationId" AND "tokens" = 0;';
   const changes = ['organizationId', 'kind', 'endedAt', 'endReason'];
   return [
     `CREATE TRIGGER token_counted_in AFTER INSERT ON token BEGIN ${add('NEW.', 1)} END`,
-    `CREATE TRIGGER token_counted_anew AFTER UPDATE OF ${changes.map((name) => `"${name}"`).join(', ')} ON token BEGIN ${add('OLD.', -1)} ${add('NEW.', 1)} END`,
-    `CREATE TRIGGER token_counted_out AFTER DELETE ON token BEGIN ${add('OLD.', -1)} END`,
+    `CREATE TRIGGER token_counted_anew AFTER UPDATE OF ${changes.map((name) => `"${name}"`).join(', ')} ON token BEGIN ${add('OLD.', -1)} ${add('NEW.', 1)} ${clear} END`,
+    `CREATE TRIGGER token_counted_out AFTER DELETE ON token BEGIN ${add('OLD.', -1)} ${clear} END`,
   ];
 }
 
@@ -77,6 +79,10 @@ function postgresTrigger(
   rows: string,
   referencing: string,
 ): string[] {
+  const clear =
+    event === 'INSERT'
+      ? ''
+      : `DELETE FROM token_count WHERE "organizationId" IN (SELECT "organizationId" FROM before) AND "tokens" = 0;`;
   return [
     `CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
        ${COUNTED}
@@ -85,6 +91,7 @@ function postgresTrigger(
          FROM (${rows}) AS counted ("organizationId", "kind", "endReason", "tokens")
          GROUP BY 1, 2, 3
        ) AS changed WHERE "tokens" <> 0 ${ADDED};
+       ${clear}
        RETURN NULL;
      END $$`,
     `CREATE TRIGGER ${name} AFTER ${event} ON token REFERENCING ${referencing} FOR EACH STATEMENT EXECUTE FUNCTION ${name}()`,

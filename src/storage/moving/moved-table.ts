@@ -22,13 +22,9 @@ export interface MovedTable {
 /** A row's values, in the order of the table's columns. */
 export type Row = readonly (string | number | boolean | null)[];
 
-/** Kept by the database itself, of what is copied into other tables. */
-const DERIVED: ReadonlySet<string> = new Set(['token_count']);
-
-/** Every table of every entity but what is derived: one that is added later cannot be forgotten. */
+/** Every table of every entity: one that is added later cannot be forgotten. */
 export async function movedTables(target: DataSource, runner: QueryRunner): Promise<MovedTable[]> {
-  const moved = target.entityMetadatas.filter(({ tableName }) => !DERIVED.has(tableName));
-  const tables = moved.map(({ tableName, columns, primaryColumns }) => ({
+  const tables = target.entityMetadatas.map(({ tableName, columns, primaryColumns }) => ({
     name: tableName,
     columns: columns.map(({ databaseName, type, length }) => ({
       name: databaseName,
