@@ -42,5 +42,6 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
       }),
     },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  // Lines that come while others are being written are written together; at the process's end all that are left are.
+  return pino(options, destination ?? pino.destination({ dest: 1, sync: false }));
 }

@@ -29,6 +29,20 @@ export const recordUse: ApolloServerPlugin<RequestContext> = {
 };
 
 /**
+ * Answers are the caller's alone. Apollo's own way to say so asks each field of each answer how long it may
+ * be kept, of which none here has anything to say.
+ */
+export const forbidKeeping: ApolloServerPlugin<RequestContext> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse({ response }) {
+        response.http.headers.set('cache-control', 'no-store');
+        return Promise.resolve();
+      },
+    }),
+};
+
+/**
  * LogScale's clients read the body of a 200 and of nothing else, so what went wrong within GraphQL is
  * told in one. Clients that speak GraphQL over HTTP ask for application/graphql-response+json and get
  * that specification's statuses.

@@ -14,7 +14,7 @@ import type { RequestAuthentication } from '../authentication/request-authentica
 import { requestOrigin, type RequestOrigin } from '../authentication/request-origin';
 import type { DomainError } from '../kernel/domain-error';
 import { createLoaders } from './loaders';
-import type { RequestContext, Resolvers } from './request-context';
+import type { Loaders, RequestContext, Resolvers } from './request-context';
 import { createResolvers } from './schema';
 import type { Services } from './services';
 
@@ -39,7 +39,8 @@ export function graphqlRoute(dependencies: ContextDependencies) {
     const authenticated = new WeakMap<FastifyRequest, AuthenticatedRequest>();
 
     async function authenticate(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-      const origin = originOf(request, dependencies.trustedProxies);
+      // The head of a request, and the peer that it came from, are the same when its body is there.
+      const origin = authenticated.get(request)?.origin ?? originOf(request, dependencies.trustedProxies);
       const { authorization } = request.headers;
       const verdict = await dependencies.authentication.authenticate(authorization, origin.address, origin);
       if (verdict.kind === 'refused') return refuse(reply, refusalAnswer(verdict.reason));
@@ -63,7 +64,7 @@ export function graphqlRoute(dependencies: ContextDependencies) {
           const known = authenticated.get(request);
           if (known === undefined)
             throw new Error('A request reached GraphQL without having been authenticated.');
-          return Promise.resolve(createContext(known, dependencies, resolvers));
+          return Promise.resolve(new AuthenticatedContext(known, dependencies, resolvers));
         },
       }),
       onSend(_request, reply, payload, done) {
@@ -94,6 +95,9 @@ const NOT_ACCEPTABLE =
 
 /** Asked before anything is executed: Apollo would execute a mutation and then find that it cannot answer. */
 function takesJson(request: FastifyRequest): boolean {
+  const { accept } = request.headers;
+  // Said by nearly all, or nothing, which means anything.
+  if (accept === undefined || accept === '*/*' || accept === 'application/json') return true;
   return new Negotiator(request).mediaType(ANSWERS) !== undefined;
 }
 
@@ -104,37 +108,49 @@ function originOf(request: FastifyRequest, trusted: TrustedProxies): RequestOrig
   );
 }
 
-function createContext(
-  { principal, origin }: AuthenticatedRequest,
-  dependencies: ContextDependencies,
-  resolvers: Resolvers,
-): RequestContext {
-  const { services, authentication, auditLog } = dependencies;
-  const loaders = createLoaders(principal, origin, services);
-  return {
-    resolvers,
-    principal,
-    origin,
-    loaders,
-    renewLoaders() {
-      // In place: Apollo hands the resolvers a copy of this context.
-      Object.assign(loaders, createLoaders(principal, origin, services));
-    },
-    async recordRefusal(error: DomainError, operation: string) {
-      if (principal === null) return authentication.recordMissingCredentials(origin, operation);
-      if (error.refusal === undefined) return undefined;
-      const { action, reason } = error.refusal;
-      return auditLog.recordRefusal(actedBy({ principal, origin }), {
-        type: 'authorization.refused',
-        action,
-        operation,
-        reason,
-      });
-    },
-    async recordUse(operation: string) {
-      if (principal !== null) await authentication.recordUse({ principal, origin }, operation);
-    },
-  };
+/** A class, for the loaders' sake: Apollo hands the resolvers a copy of a context, which keeps its prototype. */
+class AuthenticatedContext implements RequestContext {
+  readonly principal: Principal | null;
+  readonly origin: RequestOrigin;
+  private made: Loaders | undefined;
+
+  constructor(
+    { principal, origin }: AuthenticatedRequest,
+    private readonly dependencies: ContextDependencies,
+    readonly resolvers: Resolvers,
+  ) {
+    this.principal = principal;
+    this.origin = origin;
+  }
+
+  /** Most answers load nothing. */
+  get loaders(): Loaders {
+    return (this.made ??= createLoaders(this.principal, this.origin, this.dependencies.services));
+  }
+
+  renewLoaders(): void {
+    this.made = undefined;
+  }
+
+  async recordRefusal(error: DomainError, operation: string): Promise<void> {
+    const { principal, origin } = this;
+    const { authentication, auditLog } = this.dependencies;
+    if (principal === null) return authentication.recordMissingCredentials(origin, operation);
+    if (error.refusal === undefined) return undefined;
+    const { action, reason } = error.refusal;
+    return auditLog.recordRefusal(actedBy({ principal, origin }), {
+      type: 'authorization.refused',
+      action,
+      operation,
+      reason,
+    });
+  }
+
+  async recordUse(operation: string): Promise<void> {
+    const { principal, origin } = this;
+    if (principal !== null)
+      await this.dependencies.authentication.recordUse({ principal, origin }, operation);
+  }
 }
 
 async function refuse(reply: FastifyReply, answer: RefusalAnswer): Promise<FastifyReply> {

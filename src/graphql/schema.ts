@@ -14,6 +14,7 @@ import {
   RepositoryFieldsResolver,
   RepositorySettingsResolver,
 } from './repository-settings/repository-settings.resolver';
+import { guardFields } from './requires';
 import { S3ConfigurationType } from './repository-settings/repository-settings.types';
 import { SearchDomainAccessResolver, UserAccessResolver } from './roles/access-fields.resolver';
 import { GroupFieldsResolver } from './roles/group-fields.resolver';
@@ -47,6 +48,7 @@ import { TokenResetResolver } from './tokens/token-reset.resolver';
 import { TokenRevocationResolver } from './tokens/token-revocation.resolver';
 import {
   TokenFieldsResolver,
+  TokenTotalResolver,
   TokenResolver,
   TokenUseResolver,
   ViewTokenFieldsResolver,
@@ -100,6 +102,7 @@ const RESOLVERS = new Map<ClassType, (services: Services) => object>([
   [FleetResolver, (s) => new FleetResolver(s.fleetInstallationTokens, s.logCollectorGroups)],
   [IpFilterResolver, (s) => new IpFilterResolver(s.ipFilters)],
   [TokenResolver, (s) => new TokenResolver(s.tokenSearch)],
+  [TokenTotalResolver, (s) => new TokenTotalResolver(s.tokenSearch)],
   [TokenFieldsResolver, () => new TokenFieldsResolver()],
   [ViewTokenFieldsResolver, () => new ViewTokenFieldsResolver()],
   [TokenCreationResolver, (s) => new TokenCreationResolver(s.tokenCreation)],
@@ -130,7 +133,7 @@ export function servedSchema(): GraphQLSchema {
 }
 
 export function buildSchema({ isChecked = false } = {}): GraphQLSchema {
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [...RESOLVERS.keys()] as unknown as NonEmptyArray<ClassType>,
     // Reached through their interfaces only.
     orphanedTypes: [
@@ -148,4 +151,5 @@ export function buildSchema({ isChecked = false } = {}): GraphQLSchema {
     validate: false,
     skipCheck: isChecked,
   });
+  return guardFields(schema);
 }

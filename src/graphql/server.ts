@@ -1,10 +1,13 @@
 /** Apollo Server with Tollgate's schema, limits and plugins. */
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { Log } from '../kernel/log';
 import type { TellUnavailability } from '../kernel/unavailability';
-import { recordUse, statusForLogScaleClients, statusWhenUnavailable } from './apollo-plugins';
+import { forbidKeeping, recordUse, statusForLogScaleClients, statusWhenUnavailable } from './apollo-plugins';
 import { formatErrors } from './errors';
 import { LIMITS, MAX_TOKENS } from './limits';
 import type { RequestContext } from './request-context';
@@ -36,7 +39,9 @@ export function createApolloServer(
     stopOnTerminationSignals: false,
     logger: apolloLogger(log),
     plugins: [
+      ApolloServerPluginCacheControlDisabled(),
       recordUse,
+      forbidKeeping,
       statusForLogScaleClients,
       statusWhenUnavailable,
       settings.sandbox

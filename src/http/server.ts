@@ -1,12 +1,13 @@
 /** The HTTP server: Fastify with its limits, logging, CORS and security headers. Routes come from outside. */
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { newId } from '../kernel/ids';
 import type { TellUnavailability } from '../kernel/unavailability';
 import { originMatcher } from './allowed-origins';
 import { closeIdleConnectionsOf } from './connections';
 import { answerErrors } from './error-response';
+import { RequestLog } from './request-log';
+import { securityHeaders } from './security-headers';
 
 /** The largest request body, in bytes. */
 export const MAX_BODY_BYTES = 1_048_576;
@@ -18,14 +19,6 @@ export interface HttpSettings {
   readonly allowedOrigins: readonly string[];
 }
 
-/** Where Apollo's landing page loads the embedded Sandbox from. */
-const SANDBOX_SOURCES = [
-  'https://embeddable-sandbox.cdn.apollographql.com',
-  'https://apollo-server-landing-page.cdn.apollographql.com',
-  'https://studio.apollographql.com',
-  'https://sandbox.embed.apollographql.com',
-];
-
 /** @param whenMade is called before anything of the server's own looks at requests. */
 export async function createHttpServer(
   settings: HttpSettings,
@@ -35,6 +28,7 @@ export async function createHttpServer(
 ): Promise<FastifyInstance> {
   const fastify = Fastify({
     loggerInstance: logger,
+    logController: new RequestLog(logger),
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     // A number is no password: what a client sends is taken for what it is.
@@ -53,30 +47,12 @@ export async function createHttpServer(
   whenMade(fastify);
   answerErrors(fastify, tellUnavailability);
   closeIdleConnectionsOf(fastify);
+  const headers = securityHeaders();
   fastify.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id);
+    void reply.headers(headers).header('x-request-id', request.id);
     done();
   });
 
-  await fastify.register(helmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        // Apollo's landing page starts itself from an inline script.
-        scriptSrc: ["'self'", "'unsafe-inline'", ...SANDBOX_SOURCES],
-        styleSrc: ["'self'", "'unsafe-inline'", ...SANDBOX_SOURCES, 'https://fonts.googleapis.com'],
-        fontSrc: ["'self'", 'https://fonts.gstatic.com'],
-        imgSrc: ["'self'", 'data:', ...SANDBOX_SOURCES],
-        manifestSrc: ["'self'", ...SANDBOX_SOURCES],
-        frameSrc: SANDBOX_SOURCES,
-        // Whether the API is reached over TLS is for who runs it to decide; http://localhost must work.
-        upgradeInsecureRequests: null,
-      },
-    },
-    crossOriginEmbedderPolicy: false,
-    // Sent over http it would be ignored, and behind a proxy it is the proxy's to set.
-    strictTransportSecurity: false,
-  });
   await fastify.register(cors, {
     origin: originMatcher(settings.allowedOrigins),
     // Bearer tokens travel in a header that pages set themselves; cookies are never needed.

@@ -122,7 +122,7 @@ class Traces implements Monitor {
           executionDidStart: ({ document, operation }) => {
             span = this.startSpan(`graphql ${operation.operation}`, {
               'graphql.operation.type': operation.operation,
-              'tollgate.graphql.fields': rootFields(document, operation),
+              'tollgate.graphql.fields': [...rootFields(document, operation)],
             });
             return Promise.resolve();
           },

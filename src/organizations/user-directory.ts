@@ -21,10 +21,17 @@ const SORT_KEYS = {
 } as const;
 
 export class UserDirectory {
+  /**
+   * What users' own principals were told of them. A principal is made anew whenever its user may have
+   * changed, and is gone with the token that it was kept for (authentication/token-cache): what is read
+   * for it is as fresh as the verdict that let it in.
+   */
+  private readonly kept = new WeakMap<UserPrincipal, Readonly<UserEntity>>();
+
   constructor(private readonly store: Store) {}
 
   /** The user that the caller acts as. @throws DomainError NOT_A_USER for a token that is no user's. */
-  async self(caller: Caller): Promise<{ principal: UserPrincipal; user: UserEntity }> {
+  async self(caller: Caller): Promise<{ principal: UserPrincipal; user: Readonly<UserEntity> }> {
     const { principal } = caller;
     if (principal.kind !== 'user') {
       throw new DomainError(
@@ -32,7 +39,10 @@ export class UserDirectory {
         `The request was made with the ${principal.tokenKind} token “${principal.tokenName}”, which is no user’s; ask for currentToken instead.`,
       );
     }
-    const user = await this.store.read.findOneByOrFail(UserEntity, { id: principal.userId });
+    const known = this.kept.get(principal);
+    if (known !== undefined) return { principal, user: known };
+    const user = Object.freeze(await this.store.read.findOneByOrFail(UserEntity, { id: principal.userId }));
+    this.kept.set(principal, user);
     return { principal, user };
   }
 

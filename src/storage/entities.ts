@@ -18,6 +18,7 @@ import { RoleAssignmentEntity } from '../roles/role-assignment.entity';
 import { RolePermissionEntity } from '../roles/role-permission.entity';
 import { RoleEntity } from '../roles/role.entity';
 import { TokenSecurityPolicyEntity } from '../security-policies/token-security-policies.entity';
+import { TokenCountEntity } from '../tokens/token-count.entity';
 import { TokenPermissionEntity } from '../tokens/token-permission.entity';
 import { TokenUseEntity } from '../tokens/token-use.entity';
 import { TokenViewEntity } from '../tokens/token-view.entity';
@@ -46,6 +47,7 @@ export const ENTITIES = [
   SearchDomainEntity,
   SecretCheckEntity,
   SessionEntity,
+  TokenCountEntity,
   TokenEntity,
   TokenPermissionEntity,
   TokenSecurityPolicyEntity,

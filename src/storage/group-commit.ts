@@ -40,6 +40,8 @@ interface Finished {
 
 /** Within whose transactions the running code is. One for all: Node asks each that there is for each promise that is made. */
 const held = new AsyncLocalStorage<ReadonlySet<GroupCommit>>();
+/** How many are committing. */
+let busy = 0;
 
 export class GroupCommit {
   private readonly waiting: WaitingTransaction[] = [];
@@ -88,11 +90,15 @@ export class GroupCommit {
 
   private async commitWaiting(): Promise<void> {
     this.isBusy = true;
+    busy += 1;
     while (this.waiting.length > 0) {
       await this.settings.gather?.();
       await this.commitGroup();
     }
     this.isBusy = false;
+    busy -= 1;
+    // Node 20 would go on to keep account of every promise of the process, also of those who only read.
+    if (busy === 0) held.disable();
     for (const resolve of this.whenIdle.splice(0)) resolve();
   }
 

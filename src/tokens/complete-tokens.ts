@@ -1,21 +1,36 @@
 /** Completes rows to tokens: their permissions, and the views of view tokens. */
-import { In, IsNull, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { groupBy } from '../kernel/group-by';
-import { SearchDomainEntity } from '../organizations/search-domain.entity';
 import type { Token } from './token';
-import { TokenPermissionEntity } from './token-permission.entity';
-import { TokenViewEntity } from './token-view.entity';
-import type { TokenEntity } from './token.entity';
 
-/** Keeps the order of the rows, in a number of queries that does not depend on theirs. */
-export async function completeTokens(manager: EntityManager, rows: readonly TokenEntity[]): Promise<Token[]> {
-  const permissions = await permissionsOf(
+/** What a token has of its own row. */
+export type TokenRow = Omit<Token, 'permissions' | 'viewIds'>;
+
+interface Listed {
+  readonly tokenId: string;
+  readonly listed: string;
+}
+
+const PERMISSIONS = `SELECT "tokenId", "permission" AS "listed" FROM token_permission WHERE "tokenId" IN (?) ORDER BY "position"`;
+const LIVING_VIEWS = `SELECT reach."tokenId", reach."viewId" AS "listed" FROM token_view reach JOIN search_domain domain ON domain.id = reach."viewId" WHERE domain."deletedAt" IS NULL AND reach."tokenId" IN (?) ORDER BY reach."position"`;
+
+/**
+ * Keeps the order of the rows, in a number of queries that does not depend on theirs: done for every page, and
+ * so without an entity for each permission of each token.
+ */
+export async function completeTokens<Row extends TokenRow>(
+  manager: EntityManager,
+  rows: readonly Row[],
+): Promise<(Row & Token)[]> {
+  const permissions = await listedOf(
     manager,
-    rows.filter((row) => row.kind !== 'personal').map((row) => row.id),
+    PERMISSIONS,
+    rows.filter((row) => row.kind !== 'personal'),
   );
-  const viewIds = await livingViewsOf(
+  const viewIds = await listedOf(
     manager,
-    rows.filter((row) => row.kind === 'view').map((row) => row.id),
+    LIVING_VIEWS,
+    rows.filter((row) => row.kind === 'view'),
   );
   return rows.map((row) => ({
     ...row,
@@ -24,45 +39,18 @@ export async function completeTokens(manager: EntityManager, rows: readonly Toke
   }));
 }
 
-async function permissionsOf(
+async function listedOf(
   manager: EntityManager,
-  tokenIds: readonly string[],
-): Promise<Map<string, string[]>> {
-  if (tokenIds.length === 0) return new Map();
-  const rows = await manager.find(TokenPermissionEntity, {
-    where: { tokenId: In([...tokenIds]) },
-    order: { position: 'ASC' },
-  });
-  return mapValues(
-    groupBy(rows, (row) => row.tokenId),
-    (row) => row.permission,
+  sql: string,
+  rows: readonly TokenRow[],
+): Promise<ReadonlyMap<string, string[]>> {
+  if (rows.length === 0) return new Map();
+  const { driver } = manager.dataSource;
+  const places = rows.map((_, place) => driver.createParameter('', place)).join(', ');
+  const found = await manager.query<Listed[]>(
+    sql.replace('?', places),
+    rows.map(({ id }) => id),
   );
-}
-
-async function livingViewsOf(
-  manager: EntityManager,
-  tokenIds: readonly string[],
-): Promise<Map<string, string[]>> {
-  if (tokenIds.length === 0) return new Map();
-  const rows = await manager.find(TokenViewEntity, {
-    where: { tokenId: In([...tokenIds]) },
-    order: { position: 'ASC' },
-  });
-  const domains = await manager.find(SearchDomainEntity, {
-    select: { id: true },
-    where: { id: In([...new Set(rows.map((row) => row.viewId))]), deletedAt: IsNull() },
-  });
-  const living = new Set(domains.map((domain) => domain.id));
-  const livingRows = rows.filter((row) => living.has(row.viewId));
-  return mapValues(
-    groupBy(livingRows, (row) => row.tokenId),
-    (row) => row.viewId,
-  );
-}
-
-function mapValues<Item>(
-  groups: Map<string, Item[]>,
-  valueOf: (item: Item) => string,
-): Map<string, string[]> {
-  return new Map([...groups].map(([key, items]) => [key, items.map(valueOf)]));
+  const grouped = groupBy(found, ({ tokenId }) => tokenId);
+  return new Map([...grouped].map(([tokenId, all]) => [tokenId, all.map(({ listed }) => listed)]));
 }

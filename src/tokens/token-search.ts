@@ -5,12 +5,13 @@ import type { Clock } from '../kernel/clock';
 import { concealed, notFound } from '../kernel/domain-error';
 import { checkedSlice, type SliceRequest } from '../kernel/paging';
 import type { Store } from '../kernel/store';
-import { completeTokens } from './complete-tokens';
 import type { Token } from './token';
+import { countTokens } from './token-count-search';
 import { seesToken } from './token-management';
-import { searchIn, selectTokens, type TokenFilter } from './token-selection';
+import { TokenPages } from './token-page-search';
+import { kindsSelected, selectTokens, type TokenFilter } from './token-selection';
 import type { TokenState } from './token-state';
-import type { TokenOrder } from './token-state-condition';
+import type { Moment, TokenOrder } from './token-state-condition';
 import { findActive, findActivePersonal } from './token-store';
 
 export interface TokenQuery extends SliceRequest {
@@ -22,11 +23,15 @@ export interface TokenQuery extends SliceRequest {
 }
 
 export class TokenSearch {
+  private readonly pages: TokenPages;
+
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
     private readonly expiringSoonMs: number,
-  ) {}
+  ) {
+    this.pages = new TokenPages(store.read);
+  }
 
   /** @throws DomainError NOT_FOUND for an unknown, unseeable, ended or expired token. */
   async byId(caller: Caller, id: string): Promise<Token> {
@@ -58,27 +63,29 @@ export class TokenSearch {
   }
 
   /**
-   * A page of the tokens that the caller may see, and how many there are in all.
+   * A page of the tokens that the caller may see.
    * @throws DomainError BAD_USER_INPUT, FORBIDDEN.
    */
-  async list(caller: Caller, query: TokenQuery): Promise<{ total: number; tokens: Token[] }> {
+  async list(caller: Caller, query: TokenQuery): Promise<Token[]> {
     const { principal } = caller;
     assertCan(principal, 'tokens.list');
     const { skip, take } = checkedSlice(query);
-    const { filter, states, sortBy: order, direction } = query;
-    const moment = { now: this.clock.now(), expiringSoonMs: this.expiringSoonMs };
+    const { filter, states, sortBy, direction } = query;
+    return this.pages.page(principal, { filter, states, sortBy, direction, skip, take }, this.moment());
+  }
 
-    const rows = selectTokens(this.store.read, principal, { filter, states, order }, moment);
-    // LogScale's operator looks a token up by its id and takes the first answer for it, so no token
-    // that merely has the id in its name may come before it.
-    if (searchIn(filter) !== null) rows.orderBy('CASE WHEN token.id = :search THEN 0 ELSE 1 END', 'ASC');
-    // Ids break ties, so that pages do not overlap. Both orders have an index.
-    const [page, total] = await rows
-      .addOrderBy(order === 'Name' ? 'token.nameKey' : 'token.sortableExpiry', direction)
-      .addOrderBy('token.id', direction)
-      .skip(skip)
-      .take(take)
-      .getManyAndCount();
-    return { total, tokens: await completeTokens(this.store.read, page) };
+  /** How many tokens there are in all, whatever the page. @throws what `list` throws. */
+  async count(caller: Caller, { filter, states, sortBy: order }: TokenQuery): Promise<number> {
+    const { principal } = caller;
+    assertCan(principal, 'tokens.list');
+    const { read } = this.store;
+    const kinds = kindsSelected(principal, filter);
+    const { organizationId } = principal;
+    if (kinds !== null) return countTokens(read, { organizationId, kinds, states }, this.moment());
+    return selectTokens(read, principal, { filter, states, order }, this.moment()).getCount();
+  }
+
+  private moment(): Moment {
+    return { now: this.clock.now(), expiringSoonMs: this.expiringSoonMs };
   }
 }

@@ -69,6 +69,22 @@ export function selectTokens(
   return rows;
 }
 
+/**
+ * The kinds of all the tokens that selectTokens would select, where it selects all of some kinds and none of
+ * others; null where it selects by more.
+ */
+export function kindsSelected(principal: Principal, filter: TokenFilter): ScopedTokenKind[] | null {
+  const { kinds, ...rest } = filter;
+  if (isNarrowing(rest)) return null;
+  const isAskedFor = (kind: ScopedTokenKind) => !given(kinds) || kinds.includes(kind);
+  const seeable: ScopedTokenKind[] = [];
+  if (can(principal, 'tokens.manageOrganization')) seeable.push('organization');
+  if (can(principal, 'tokens.manageSystem')) seeable.push('system');
+  if (managesEveryView(principal)) seeable.push('view');
+  else if (isAskedFor('view') && managedViews(principal).length > 0) return null;
+  return seeable.filter(isAskedFor);
+}
+
 /** Whether the filter narrows anything down. */
 export function isNarrowing(filter: TokenFilter): boolean {
   const { searchFilter: _, ...rest } = filter;
@@ -100,9 +116,7 @@ function onlySeeable(principal: Principal): Brackets {
     if (can(principal, 'tokens.manageSystem')) where.orWhere(`token.kind = 'system'`);
     if (managesEveryView(principal)) where.orWhere(`token.kind = 'view'`);
     else {
-      const managed = [...principal.grants.views.keys()].filter((id) =>
-        holdsOnView(principal.grants, 'ChangeViewOrRepositoryPermissions', id),
-      );
+      const managed = managedViews(principal);
       if (managed.length > 0) {
         where.orWhere(
           `(token.kind = 'view' AND token.id IN (SELECT reach."tokenId" FROM token_view reach JOIN search_domain domain ON domain.id = reach."viewId" WHERE domain."deletedAt" IS NULL AND reach."viewId" IN (:...managed)))`,
@@ -111,6 +125,12 @@ function onlySeeable(principal: Principal): Brackets {
       }
     }
   });
+}
+
+function managedViews({ grants }: Principal): string[] {
+  return [...grants.views.keys()].filter((id) =>
+    holdsOnView(grants, 'ChangeViewOrRepositoryPermissions', id),
+  );
 }
 
 function managesEveryView(principal: Principal): boolean {

@@ -17,6 +17,11 @@ const EXPIRY = {
   ExpirationDate: 'token.sortableExpiry',
 } as const;
 
+/** The values of the parameters that are moments, in every condition below. */
+export function timesOf({ now, expiringSoonMs }: Moment): { readonly now: number; readonly soon: number } {
+  return { now, soon: now + expiringSoonMs };
+}
+
 /** Tokens that expire before a moment, milliseconds since the epoch. */
 export function expiringBefore(moment: number, order: TokenOrder): Brackets {
   // Those that never expire do so in the largest number that an argument can have.
@@ -42,17 +47,16 @@ export function inStates(states: readonly TokenState[], order: TokenOrder, momen
       .map(([reason]) => reason);
     where.orWhere('token.endReason IN (:...reasons)', { reasons });
     if (states.includes('Expired'))
-      where.orWhere(`(token.endedAt IS NULL AND ${EXPIRY.Name} <= :now)`, { now: moment.now });
+      where.orWhere(`(token.endedAt IS NULL AND ${EXPIRY.Name} <= :now)`, timesOf(moment));
     if (states.includes('Revoked')) where.orWhere('(token.endedAt IS NOT NULL AND token.endReason IS NULL)');
   });
 }
 
-function working(states: readonly TokenState[], expiry: string, { now, expiringSoonMs }: Moment): Brackets {
-  const soon = now + expiringSoonMs;
+function working(states: readonly TokenState[], expiry: string, moment: Moment): Brackets {
   const [active, expiring] = [states.includes('Active'), states.includes('ExpiringSoon')];
   return new Brackets((where) => {
     if (!active && !expiring) where.where('1 = 0');
-    else where.where(`token.endedAt IS NULL AND ${expiry} > :earliest`, { earliest: expiring ? now : soon });
-    if (expiring && !active) where.andWhere(`${expiry} <= :soon`, { soon });
+    else where.where(`token.endedAt IS NULL AND ${expiry} > ${expiring ? ':now' : ':soon'}`, timesOf(moment));
+    if (expiring && !active) where.andWhere(`${expiry} <= :soon`, timesOf(moment));
   });
 }

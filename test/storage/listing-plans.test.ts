@@ -180,6 +180,27 @@ test.each([
   }
 });
 
+test.each(['Name', 'ExpirationDate'])(
+  'how many tokens there are in all is told without looking at those that live, by %s',
+  async (sortBy) => {
+    const query = (fields: string) => `{ tokens(sortBy: ${sortBy}, limit: 50) { ${fields} } }`;
+    const { statements, result } = await statementsDuring(() =>
+      server.root.ask(query('totalResults results { id }')),
+    );
+    expect(result.tokens.totalResults).toBe(TOKENS);
+    const counting = statements.filter((sql) => sql.includes('COUNT('));
+    expect(counting).toHaveLength(1);
+    // Only what has expired and is not recorded as ended yet, found by its expiry.
+    expect(planOf(counting[0]!)).toEqual([
+      expect.stringMatching(
+        /token_by_expiry \(organizationId=\? AND sortableExpiry>\? AND sortableExpiry<\?\)/,
+      ),
+    ]);
+    const unasked = await statementsDuring(() => server.root.ask(query('results { id }')));
+    expect(unasked.statements.filter((sql) => /COUNT\(|token_count/.test(sql))).toEqual([]);
+  },
+);
+
 test.each([
   ['repositories', 'search_domain', DOMAINS],
   ['users', 'user_account', USERS + 1],

@@ -116,6 +116,7 @@ describe('The migrations', () => {
       secret_check: [],
       session: ['organizationId → organization.id', 'userId → user_account.id'],
       token: ['ipFilterId → ip_filter.id', 'organizationId → organization.id', 'userId → user_account.id'],
+      token_count: ['organizationId → organization.id'],
       token_permission: ['tokenId → token.id'],
       token_security_policy: ['enforcedIpFilterId → ip_filter.id', 'organizationId → organization.id'],
       token_use: [],

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { DEFAULT_PAGE_SIZE, GREATEST_PAGE_SIZE } from '../../kernel/paging';
-import type { TokenSearch } from '../../tokens/token-search';
+import type { TokenQuery, TokenSearch } from '../../tokens/token-search';
 import type { TokenState } from '../../tokens/token-state';
 import { IPFilterType } from '../ip-filters/ip-filter.types';
 import { OrderBy } from '../order-by';
@@ -114,12 +114,28 @@ export class TokenResolver {
       ...{ searchFilter, typeFilter, parentEntityIdFilter },
       ...{ permission, ipFilterId, notUsedSince, expiringBefore },
     });
-    const { total, tokens } = await this.search.list(callerOf(context), {
+    const query: TokenQuery = {
       ...{ filter, sortBy, skip, limit },
       states: states ?? null,
       direction: orderBy ?? 'ASC',
-    });
-    return { totalResults: total, results: tokens.map((token) => TokenType.from(token)) };
+    };
+    const tokens = await this.search.list(callerOf(context), query);
+    return { query, results: tokens.map((token) => TokenType.from(token)) };
+  }
+}
+
+/** Counting can take longer than the page: done where it is asked for. */
+@Resolver(() => TokenQueryResultSet)
+export class TokenTotalResolver {
+  constructor(private readonly search: TokenSearch) {}
+
+  @Requires('parent.read')
+  @FieldResolver(() => Int, { description: 'How many tokens match in all, whatever the page.' })
+  async totalResults(
+    @Ctx() context: RequestContext,
+    @Root() { query }: TokenQueryResultSet,
+  ): Promise<number> {
+    return this.search.count(callerOf(context), query);
   }
 }
 
@@ -140,7 +156,7 @@ export class TokenFieldsResolver {
     description:
       'Its IP filter; null where it has none. A filter that the security policy enforces holds as well.',
   })
-  async ipFilterV2(@Ctx() context: RequestContext, @Root() token: TokenType): Promise<IPFilterType | null> {
+  ipFilterV2(@Ctx() context: RequestContext, @Root() token: TokenType): Promise<IPFilterType | null> | null {
     return token.ipFilterId === null ? null : context.loaders.ipFilter.load(token.ipFilterId);
   }
 }

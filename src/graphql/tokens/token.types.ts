@@ -1,5 +1,6 @@
-import { Field, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
 import type { Token } from '../../tokens/token';
+import type { TokenQuery } from '../../tokens/token-search';
 import { LongScalar } from '../scalars';
 
 @InterfaceType('Token', { description: 'An API token, without its secret.' })
@@ -96,11 +97,11 @@ export class SystemPermissionsTokenType extends TokenType {
 
 @ObjectType('TokenQueryResultSet', { description: 'A page of tokens.' })
 export class TokenQueryResultSet {
-  @Field(() => Int, { description: 'How many tokens match in all, whatever the page.' })
-  totalResults!: number;
-
   @Field(() => [TokenType], { description: 'The tokens of the page.' })
   results!: TokenType[];
+
+  /** Not served as such; totalResults counts what it asks for. */
+  query!: TokenQuery;
 }
 
 export const TokensType = {

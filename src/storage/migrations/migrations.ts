@@ -5,6 +5,7 @@ import { SeveralServers1764200000000 } from './1764200000000-several-servers';
 import { ResetOverlap1764300000000 } from './1764300000000-reset-overlap';
 import { TokenStates1764600000000 } from './1764600000000-token-states';
 import { Webhooks1764700000000 } from './1764700000000-webhooks';
+import { TokenCounts1764900000000 } from './1764900000000-token-counts';
 
 export const MIGRATIONS = [
   InitialSchema1764000000000,
@@ -13,5 +14,6 @@ export const MIGRATIONS = [
   ResetOverlap1764300000000,
   TokenStates1764600000000,
   Webhooks1764700000000,
+  TokenCounts1764900000000,
 ];
 export const MIGRATIONS_TABLE = 'migration';

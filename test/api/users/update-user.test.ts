@@ -241,3 +241,14 @@ describe('updateUser, by username', () => {
     expect(users).toEqual([]);
   });
 });
+
+test('a user sees their own new name from the next request on, however often they asked before', async () => {
+  const user = await server.seed.user(undefined, { fullName: 'Ada' });
+  const own = await tokenOf(user);
+  const names = async () => (await own.ask('{ viewer { fullName } currentUser { displayName } }')) as unknown;
+  for (const fullName of ['Ada', 'Ada L.', 'Ada Lovelace']) {
+    await updateById(manager.client, user.id, { fullName });
+    const shown = { viewer: { fullName }, currentUser: { displayName: fullName } };
+    expect([await names(), await names()]).toEqual([shown, shown]);
+  }
+});

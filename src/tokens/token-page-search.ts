@@ -1,0 +1,124 @@
+/**
+ * Reads pages of tokens as plain rows. What a question comes down to in SQL is worked out once for as long
+ * as the principal that asks it is kept (authentication/token-cache), since that takes longer than the answer:
+ * only moments differ from one time to the next.
+ */
+import { LRUCache } from 'lru-cache';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import type { Principal } from '../access/principal';
+import { integerColumn } from '../kernel/integer-column';
+import { completeTokens, type TokenRow } from './complete-tokens';
+import type { Token } from './token';
+import { searchIn, selectTokens, type TokenFilter } from './token-selection';
+import type { TokenState } from './token-state';
+import { timesOf, type Moment, type TokenOrder } from './token-state-condition';
+import type { TokenEntity } from './token.entity';
+
+export interface PageQuestion {
+  readonly filter: TokenFilter;
+  /** Null for those in which a token works. */
+  readonly states: readonly TokenState[] | null;
+  readonly sortBy: TokenOrder;
+  readonly direction: 'ASC' | 'DESC';
+  readonly skip: number;
+  readonly take: number;
+}
+
+/** Stand among the parameters of a statement for what is another time's each time. */
+const TIMES = { now: Symbol('now'), soon: Symbol('soon') } as const;
+
+interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** Questions remembered for a principal; of more, those asked longest ago are worked out anew. */
+const MOST_QUESTIONS = 20;
+
+/** What a Token has of its row. */
+const COLUMNS = [
+  ...(['id', 'organizationId', 'kind', 'userId', 'name', 'expireAt', 'ipFilterId', 'createdAt'] as const),
+  ...(['createdByUserId', 'createdByTokenId', 'previousId', 'secretCreatedAt'] as const),
+  ...(['expiringToldAt', 'endedAt', 'endReason'] as const),
+] as const satisfies readonly (keyof TokenRow)[];
+
+/** As the database's driver answers it, under TypeORM's names: 64-bit integers are numbers or strings. */
+type RawToken = {
+  readonly [Column in (typeof COLUMNS)[number] as `token_${Column}`]: number extends TokenRow[Column]
+    ? number | string
+    : number extends NonNullable<TokenRow[Column]>
+      ? number | string | null
+      : TokenRow[Column];
+};
+
+export class TokenPages {
+  private readonly statements = new WeakMap<Principal, LRUCache<string, Statement>>();
+
+  constructor(private readonly read: EntityManager) {}
+
+  /** @throws what selectTokens throws. */
+  async page(principal: Principal, question: PageQuestion, moment: Moment): Promise<Token[]> {
+    const { sql, parameters } = this.statementFor(principal, question, moment);
+    const times = timesOf(moment);
+    const values = parameters.map((value) =>
+      value === TIMES.now ? times.now : value === TIMES.soon ? times.soon : value,
+    );
+    const rows = await this.read.query<RawToken[]>(sql, values);
+    return completeTokens(this.read, rows.map(tokenRow));
+  }
+
+  private statementFor(principal: Principal, question: PageQuestion, moment: Moment): Statement {
+    const known = this.statements.get(principal) ?? new LRUCache({ max: MOST_QUESTIONS });
+    this.statements.set(principal, known);
+    const key = JSON.stringify(question);
+    const remembered = known.get(key);
+    if (remembered !== undefined) return remembered;
+    const [sql, parameters] = selecting(this.read, principal, question, moment)
+      .setParameters(TIMES)
+      .getQueryAndParameters();
+    const statement = { sql, parameters };
+    known.set(key, statement);
+    return statement;
+  }
+}
+
+/** Spelled out: an object made field by field, of names that are only known then, takes several times as long. */
+function tokenRow(row: RawToken): TokenRow {
+  return {
+    id: row.token_id,
+    organizationId: row.token_organizationId,
+    kind: row.token_kind,
+    userId: row.token_userId,
+    name: row.token_name,
+    expireAt: integerColumn.from(row.token_expireAt),
+    ipFilterId: row.token_ipFilterId,
+    createdAt: Number(row.token_createdAt),
+    createdByUserId: row.token_createdByUserId,
+    createdByTokenId: row.token_createdByTokenId,
+    previousId: row.token_previousId,
+    secretCreatedAt: Number(row.token_secretCreatedAt),
+    expiringToldAt: integerColumn.from(row.token_expiringToldAt),
+    endedAt: integerColumn.from(row.token_endedAt),
+    endReason: row.token_endReason,
+  };
+}
+
+function selecting(
+  read: EntityManager,
+  principal: Principal,
+  { filter, states, sortBy: order, direction, skip, take }: PageQuestion,
+  moment: Moment,
+): SelectQueryBuilder<TokenEntity> {
+  const rows = selectTokens(read, principal, { filter, states, order }, moment).select(
+    COLUMNS.map((property) => `token.${property}`),
+  );
+  // LogScale's operator looks a token up by its id and takes the first answer for it, so no token
+  // that merely has the id in its name may come before it.
+  if (searchIn(filter) !== null) rows.orderBy('CASE WHEN token.id = :search THEN 0 ELSE 1 END', 'ASC');
+  // Ids break ties, so that pages do not overlap. Both orders have an index.
+  return rows
+    .addOrderBy(order === 'Name' ? 'token.nameKey' : 'token.sortableExpiry', direction)
+    .addOrderBy('token.id', direction)
+    .offset(skip)
+    .limit(take);
+}
