@@ -44,6 +44,11 @@ interface Counter {
   joined: boolean;
 }
 
+/** Makes what an entry says of all so far out of what it said before. */
+type Join = (before: AuditEvent) => AuditEvent;
+
+const unchanged: Join = (before) => before;
+
 export class CountedEntries {
   private window = -1;
   private counters = new Map<string, Counter>();
@@ -76,7 +81,7 @@ export class CountedEntries {
     outcome: AuditOutcome,
     event: AuditEvent,
     keyParts: readonly string[],
-    join: (before: AuditEvent) => AuditEvent = (before) => before,
+    join = unchanged,
   ): Promise<OpenEntry | null> {
     if (this.usage === 'every' && event.type === 'hashedtokens.use') {
       await this.auditLog.append(this.auditLog.entry(by, event, outcome));
@@ -99,12 +104,7 @@ export class CountedEntries {
     if (existing !== undefined) {
       // The minute's entry may still be on its way to the disk; an answer must not overtake it.
       await existing.written;
-      existing.count += 1;
-      existing.lastTime = now;
-      const event = overflows ? existing.event : join(existing.event);
-      existing.joined ||= event !== existing.event;
-      existing.event = event;
-      this.grown.add(existing);
+      this.add(existing, now, overflows ? unchanged : join);
       return overflows ? null : existing;
     }
     if (!overflows) this.keysOfKind.set(kind, (this.keysOfKind.get(kind) ?? 0) + 1);
@@ -130,14 +130,22 @@ export class CountedEntries {
    * Counts one more of what the entry stands for, exactly the same thing; false once its minute is over.
    *
    * @param now milliseconds since the epoch.
+   * @param join as {@link count} takes it.
    */
-  countAgain(entry: OpenEntry, now: number): boolean {
+  countAgain(entry: OpenEntry, now: number, join = unchanged): boolean {
     const counter = entry as Counter;
     if (counter.window !== Math.floor(now / WINDOW_MS)) return false;
+    this.add(counter, now, join);
+    return true;
+  }
+
+  private add(counter: Counter, now: number, join: Join): void {
     counter.count += 1;
     counter.lastTime = now;
+    const event = join(counter.event);
+    counter.joined ||= event !== counter.event;
+    counter.event = event;
     this.grown.add(counter);
-    return true;
   }
 
   /** Writes the counts that have grown since the last time; what cannot be written stays for the next. */

@@ -18,6 +18,7 @@ import { previousSecretOf, rowWithSecret } from './stored-secret';
 import { checkedUntilRefused, TOKEN_CHECK_NAMES, type TokenCheckName } from './token-checks';
 import type { TokenLoader } from './token-loader';
 import { describeRequirement, meetsRequirement, requirementOf } from './token-requirement';
+import { storedToken } from './token-statements';
 import type { TokenViews } from './token-views';
 import type { RefusalReason } from './verdict';
 
@@ -81,8 +82,10 @@ export class AccessExplanationService {
     const presented = await this.managedRow(caller, question.tokenId);
     const previousSecret = previousSecretOf(presented);
     const opened =
-      previousSecret === null ? presented : await rowWithSecret(this.store.read, previousSecret.successorId);
-    const loaded = await this.loader.load(this.store, opened ?? presented);
+      (await storedToken(this.store, previousSecret?.successorId ?? presented.id)) ??
+      (await storedToken(this.store, presented.id));
+    if (opened === null) throw notFound('The token');
+    const loaded = await this.loader.load(this.store, opened);
     const viewId = requirement?.kind === 'view' ? await this.viewOf(caller, loaded, requirement.view) : null;
     const now = question.at ?? this.clock.now();
 

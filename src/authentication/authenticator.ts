@@ -18,10 +18,10 @@ import type { Credentials } from './credentials';
 import { previousSecretOf } from './stored-secret';
 import { SessionEntity } from './session.entity';
 import type { PreviousSecret, LoadedToken } from './loaded-token';
-import type { KnownToken, TokenCache } from './token-cache';
+import type { Filling, KnownToken, TokenCache } from './token-cache';
 import { effectiveExpiry, firstRefusal, passesFilters, passesUntil } from './token-checks';
 import { livingUser, userPrincipal, type TokenLoader } from './token-loader';
-import { storedToken } from './token-statements';
+import { storedSecret, storedToken, type StoredSecret } from './token-statements';
 import type { AcceptedVerdict, RefusalReason, RefusedVerdict, Verdict } from './verdict';
 
 /** A token whose secret has been proved, with what its next requests are answered from. */
@@ -51,13 +51,18 @@ export class Authenticator {
     );
   }
 
-  /** For whoever has asked {@link known} in vain: reads everything anew. */
-  async authenticateUnknown(credentials: Credentials, address: IpAddress | undefined): Promise<Verdict> {
+  /** For whoever has asked {@link known} in vain: reads everything anew. At once, where that is refused at once. */
+  authenticateUnknown(credentials: Credentials, address: IpAddress | undefined): Verdict | Promise<Verdict> {
     if (credentials.kind === 'none') return { kind: 'anonymous' };
     if (credentials.kind === 'unreadable') return refused(credentials.reason);
     const presented = parseTokenString(credentials.token);
     if (presented === undefined) return refused('malformedToken');
-    return presented.kind === 'session' ? this.checkSession(presented) : this.checkToken(presented, address);
+    if (presented.kind === 'session') return this.checkSession(presented);
+    const filling = this.cache.begin();
+    const stored = storedSecret(this.store, presented.id);
+    return stored instanceof Promise
+      ? stored.then((secret) => this.checkToken(filling, presented, secret, address))
+      : this.checkToken(filling, presented, stored, address);
   }
 
   /**
@@ -80,16 +85,28 @@ export class Authenticator {
       : undefined;
   }
 
-  private async checkToken(presented: TokenString, address: IpAddress | undefined): Promise<Verdict> {
-    const { store } = this;
-    const filling = this.cache.begin();
-    const stored = await storedToken(store, presented.id);
+  private checkToken(
+    filling: Filling,
+    presented: TokenString,
+    stored: StoredSecret | null,
+    address: IpAddress | undefined,
+  ): Verdict | Promise<Verdict> {
     const isProved = this.hasher.matches(presented.text, stored);
     if (stored === null) return refused('unknownToken');
-    if (!isProved) return refused('wrongSecret', stored);
+    return isProved ? this.load(filling, presented, stored, address) : refused('wrongSecret', stored);
+  }
 
-    const previousSecret = previousSecretOf(stored);
-    const row = previousSecret === null ? stored : await storedToken(store, previousSecret.successorId);
+  private async load(
+    filling: Filling,
+    presented: TokenString,
+    stored: StoredSecret,
+    address: IpAddress | undefined,
+  ): Promise<Verdict> {
+    const { store } = this;
+    const opened = await storedToken(store, stored.id);
+    if (opened === null) return refused('ended', stored);
+    const previousSecret = previousSecretOf(opened);
+    const row = previousSecret === null ? opened : await storedToken(store, previousSecret.successorId);
     if (row === null) return refused('ended', stored);
     const status = tokenStatus(row, this.clock.now());
     if (status !== 'active') return refused(status, row, row.endReason);

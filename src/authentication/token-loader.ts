@@ -9,7 +9,7 @@ import type { EffectiveGrants } from '../roles/effective-grants';
 import { DEFAULT_TOKEN_POLICY, type TokenPolicy } from '../security-policies/token-policy';
 import { grantedBy, type Token } from '../tokens/token';
 import type { LoadedFilter, LoadedRow, LoadedToken } from './loaded-token';
-import { livingViewsOf, permissionsOf, surroundingsOf, type Surroundings } from './token-statements';
+import { livingViewsOf, permissionsOf, type StoredToken } from './token-statements';
 
 export class TokenLoader {
   constructor(
@@ -17,9 +17,8 @@ export class TokenLoader {
     private readonly effectiveGrants: EffectiveGrants,
   ) {}
 
-  /** @param row with the hash of its secret. */
-  async load(store: Pick<Store, 'rows'>, row: LoadedRow): Promise<LoadedToken> {
-    const found = await surroundingsOf(store, row.id);
+  async load(store: Pick<Store, 'rows'>, found: StoredToken): Promise<LoadedToken> {
+    const row = rowOf(found);
     const policy = policyIn(found);
     const ipFilter = this.filter(row.ipFilterId, found.filterName, found.filterText);
     const enforcedIpFilter =
@@ -32,7 +31,7 @@ export class TokenLoader {
       policy,
       ipFilter,
       enforcedIpFilter,
-      principal: row.kind === 'personal' ? await this.user(row, found) : await itself(store, row, row.kind),
+      principal: row.kind === 'personal' ? await this.user(found) : await itself(store, row, row.kind),
     };
   }
 
@@ -43,18 +42,39 @@ export class TokenLoader {
       : { id, name, rules: this.compiledFilters.get(text) };
   }
 
-  private async user(row: LoadedRow, found: Surroundings): Promise<UserPrincipal | null> {
+  private async user(found: StoredToken): Promise<UserPrincipal | null> {
     const { livingUserId: id, username, userOrganizationId: organizationId } = found;
     if (id === null || username === null || organizationId === null) return null;
     const isRoot = Boolean(found.isRoot);
     const isOrgRoot = Boolean(found.isOrgRoot);
     const grants = await this.effectiveGrants.of({ id, isRoot, isOrgRoot });
-    const credential = { kind: 'personalToken', tokenId: row.id } as const;
+    const credential = { kind: 'personalToken', tokenId: found.id } as const;
     return userPrincipal({ id, username, organizationId, isRoot, isOrgRoot }, credential, grants);
   }
 }
 
-function policyIn(found: Surroundings): TokenPolicy {
+/** What is kept of it, and no more. */
+function rowOf(found: StoredToken): LoadedRow {
+  const { id, organizationId, kind, userId, name, expireAt, ipFilterId, secretHash, secretKeyId } = found;
+  const { createdAt, secretCreatedAt, endedAt, endReason } = found;
+  return {
+    id,
+    organizationId,
+    kind,
+    userId,
+    name,
+    expireAt,
+    ipFilterId,
+    secretHash,
+    secretKeyId,
+    createdAt,
+    secretCreatedAt,
+    endedAt,
+    endReason,
+  };
+}
+
+function policyIn(found: StoredToken): TokenPolicy {
   const { policyEnabled, maximumLifetimeMs, enforcedIpFilterId, allowPermissionUpdates, maximumOverlapMs } =
     found;
   if (policyEnabled === null || maximumOverlapMs === null) return DEFAULT_TOKEN_POLICY;

@@ -9,33 +9,30 @@ import type { Store } from '../kernel/store';
 /** SQLite has no booleans. */
 export type StoredBoolean = boolean | 0 | 1;
 
-/** A token's row with the hash of its secret. Moments are milliseconds since the epoch. */
-export interface StoredToken {
+/** What a presented string is compared with. */
+export interface StoredSecret {
   readonly id: string;
   readonly organizationId: string;
+  readonly secretHash: string;
+  readonly secretKeyId: string;
+}
+
+/** By the primary key and nothing beside: what is found must cost hardly more than what is not. */
+const SECRET = `SELECT "id", "organizationId", "secretHash", "secretKeyId" FROM "token" WHERE "id" = $1`;
+
+/** A token's row and what stands around it. Moments are milliseconds since the epoch. */
+export interface StoredToken extends StoredSecret {
   readonly kind: TokenKind;
   readonly userId: string | null;
   readonly name: string;
   readonly expireAt: number | null;
   readonly ipFilterId: string | null;
-  readonly secretHash: string;
-  readonly secretKeyId: string;
   readonly createdAt: number;
   readonly secretCreatedAt: number;
   readonly successorId: string | null;
   readonly overlapUntil: number | null;
   readonly endedAt: number | null;
   readonly endReason: TokenEndReason | null;
-}
-
-/** By its primary key and nothing beside: a look-up in vain must cost no less that can be noticed. */
-const TOKEN = `
-  SELECT "id", "organizationId", "kind", "userId", "name", "expireAt", "ipFilterId", "secretHash", "secretKeyId",
-    "createdAt", "secretCreatedAt", "successorId", "overlapUntil", "endedAt", "endReason"
-  FROM "token" WHERE "id" = $1`;
-
-/** What stands around a token: its organization, the policy on its kind, both filters, its user. */
-export interface Surroundings {
   /** Null where there is no such organization, or none any more. */
   readonly livingOrganizationId: string | null;
   /** Null where the organization has set no policy. */
@@ -57,8 +54,10 @@ export interface Surroundings {
   readonly isOrgRoot: StoredBoolean | null;
 }
 
-const SURROUNDINGS = `
-  SELECT o."id" AS "livingOrganizationId", p."enabled" AS "policyEnabled", p."maximumLifetimeMs",
+const TOKEN = `
+  SELECT t."id", t."organizationId", t."kind", t."userId", t."name", t."expireAt", t."ipFilterId", t."secretHash",
+    t."secretKeyId", t."createdAt", t."secretCreatedAt", t."successorId", t."overlapUntil", t."endedAt", t."endReason",
+    o."id" AS "livingOrganizationId", p."enabled" AS "policyEnabled", p."maximumLifetimeMs",
     p."enforcedIpFilterId", p."allowPermissionUpdates", p."maximumOverlapMs",
     f."name" AS "filterName", f."ipFilter" AS "filterText",
     e."name" AS "enforcedFilterName", e."ipFilter" AS "enforcedFilterText",
@@ -79,18 +78,18 @@ const VIEWS = `
     JOIN "search_domain" d ON d."id" = v."viewId" AND d."deletedAt" IS NULL
   WHERE v."tokenId" = $1 ORDER BY v."position"`;
 
-/** All of them, for measuring what the driver alone makes of them. */
-export const TOKEN_STATEMENTS = [TOKEN, SURROUNDINGS, PERMISSIONS, VIEWS] as const;
+/** At once, where the database answers so. */
+export function storedSecret(
+  store: Pick<Store, 'rows'>,
+  id: string,
+): StoredSecret | null | Promise<StoredSecret | null> {
+  const rows = store.rows<StoredSecret>(SECRET, [id]);
+  return rows instanceof Promise ? rows.then(([secret]) => secret ?? null) : (rows[0] ?? null);
+}
 
 export async function storedToken(store: Pick<Store, 'rows'>, id: string): Promise<StoredToken | null> {
   const [token] = await store.rows<StoredToken>(TOKEN, [id]);
   return token ?? null;
-}
-
-export async function surroundingsOf(store: Pick<Store, 'rows'>, id: string): Promise<Surroundings> {
-  const [found] = await store.rows<Surroundings>(SURROUNDINGS, [id]);
-  if (found === undefined) throw new Error('A token is gone that was there: rows are never deleted.');
-  return found;
 }
 
 export async function permissionsOf(store: Pick<Store, 'rows'>, id: string): Promise<string[]> {

@@ -13,7 +13,7 @@ import type { Authenticator } from './authenticator';
 import type { Credentials } from './credentials';
 import { describeRequirement, meetsRequirement, type Requirement } from './token-requirement';
 import type { NamedView, TokenViews } from './token-views';
-import type { AcceptedToken, AcceptedVerdict, RefusalReason, RefusedVerdict } from './verdict';
+import type { AcceptedToken, AcceptedVerdict, RefusalReason, RefusedVerdict, Verdict } from './verdict';
 import type { VerdictRecords } from './verdict-records';
 
 export interface IntrospectedToken extends AcceptedToken {
@@ -129,7 +129,13 @@ export class TokenVerificationService {
       const again = this.acceptAgain(known, presented.requirement, asked, now);
       if (again !== undefined) return again;
     }
-    return this.verifyAndRecord(known, presented, asked);
+    const verdict = known ?? this.authenticator.authenticateUnknown(presented.credentials, presented.address);
+    if (!(verdict instanceof Promise) && verdict.kind === 'refused') {
+      const { origin, verifiedBy } = asked;
+      if (this.records.refusedAgain(verdict, origin, now, verifiedBy))
+        return { kind: 'refused', reason: verdict.reason };
+    }
+    return this.verifyAndRecord(verdict, presented, asked);
   }
 
   /** Where everything is known, the entry that counts the use included; undefined and nothing done otherwise. */
@@ -154,11 +160,11 @@ export class TokenVerificationService {
   }
 
   private async verifyAndRecord(
-    known: AcceptedVerdict | RefusedVerdict | undefined,
-    { credentials, address, requirement }: Presented,
+    verifying: Verdict | Promise<Verdict>,
+    { requirement }: Presented,
     { organizationId, origin, operation, verifiedBy }: Asked,
   ): Promise<Verification> {
-    const verdict = known ?? (await this.authenticator.authenticateUnknown(credentials, address));
+    const verdict = await verifying;
     if (verdict.kind === 'anonymous') {
       await this.records.missingCredentials(origin, operation);
       return verdict;

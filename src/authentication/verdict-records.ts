@@ -1,4 +1,5 @@
 /** The audit log's account of who was refused and who came in, however the question came. */
+import { LRUCache } from 'lru-cache';
 import { tokenIdOf, type Caller, type Origin, type Principal } from '../access/principal';
 import { actedBy, actedByNobody } from '../audit/actor';
 import type { AuditEvent } from '../audit/audit-event';
@@ -23,12 +24,17 @@ interface RememberedUse {
   readonly entry: OpenEntry;
 }
 
+const MOST_REFUSALS = 1_000;
+
 /** How many different uses of a token are remembered at once. */
 const MOST_REMEMBERED = 16;
 
 export class VerdictRecords {
   /** For as long as the principal is kept: what its uses are counted in, so that nothing is looked for. */
   private readonly remembered = new WeakMap<Principal, RememberedUse[]>();
+
+  /** What the refusals of late are counted in. Guesses all go into one entry for each that sends them. */
+  private readonly refusals = new LRUCache<string, OpenEntry>({ max: MOST_REFUSALS });
 
   constructor(
     private readonly counted: CountedEntries,
@@ -43,15 +49,30 @@ export class VerdictRecords {
    * own request was seen.
    */
   async refused(verdict: RefusedVerdict, origin: Origin, verifiedBy: string | null = null): Promise<void> {
-    const { reason, tokenId, detail, organizationId, credentialId } = verdict;
+    const { reason, tokenId, detail, organizationId } = verdict;
     const said = verifiedBy === null ? {} : { verifiedBy };
-    await this.counted.count(
+    const parts = refusalParts(verdict, verifiedBy);
+    const entry = await this.counted.count(
       actedByNobody(origin, organizationId),
       'refused',
       { type: 'authentication.refused', reason, tokenId, detail, ...said },
-      [verifiedBy ?? '', ...(isProved(reason) ? [reason, credentialId ?? '', detail ?? ''] : ['unproved'])],
+      parts,
       (before) => tellingOf(before, reason, tokenId),
     );
+    if (entry !== null) this.refusals.set(keyOf(parts, origin), entry);
+  }
+
+  /**
+   * The same as {@link refused}, at once, where this minute's entry for the same is on record already; false
+   * and nothing counted where it is not.
+   *
+   * @param now milliseconds since the epoch.
+   */
+  refusedAgain(verdict: RefusedVerdict, origin: Origin, now: number, verifiedBy: string | null): boolean {
+    const entry = this.refusals.get(keyOf(refusalParts(verdict, verifiedBy), origin));
+    if (entry === undefined) return false;
+    const { reason, tokenId } = verdict;
+    return this.counted.countAgain(entry, now, (before) => tellingOf(before, reason, tokenId));
   }
 
   /** Counts a request without credentials for something that needs them; on record when the promise resolves. */
@@ -151,6 +172,17 @@ function isSameUse(
     use.verifiedFor?.permission === verifiedFor?.permission &&
     use.verifiedFor?.viewId === verifiedFor?.viewId
   );
+}
+
+function refusalParts({ reason, credentialId, detail }: RefusedVerdict, verifiedBy: string | null): string[] {
+  return [
+    verifiedBy ?? '',
+    ...(isProved(reason) ? [reason, credentialId ?? '', detail ?? ''] : ['unproved']),
+  ];
+}
+
+function keyOf(parts: readonly string[], { clientAddress }: Origin): string {
+  return JSON.stringify([clientAddress, ...parts]);
 }
 
 function partsOf(verifiedFor: VerifiedFor | undefined): string[] {

@@ -8,7 +8,7 @@ export function watchedAuthenticator(
   authenticator: Authenticates,
   begin: () => (reason: VerdictReason) => void,
 ): Authenticates {
-  async function watched(authenticate: () => Promise<Verdict>): Promise<Verdict> {
+  async function watched(authenticate: () => Verdict | Promise<Verdict>): Promise<Verdict> {
     const end = begin();
     let reason: VerdictReason = 'failed';
     try {

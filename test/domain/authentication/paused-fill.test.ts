@@ -21,7 +21,7 @@ let gate: Promise<void>;
 let reads: number;
 const clock = new TestClock();
 
-/** Reads of what stands around a token, which come after its row, are counted and wait for the gate. */
+/** Reads of a token and what stands around it, which come after its secret, are counted and wait for the gate. */
 class PausedStore extends PassingStore {
   override async rows<Row>(statement: string, parameters: readonly unknown[]): Promise<readonly Row[]> {
     const found = await this.store.rows<Row>(statement, parameters);
