@@ -20,6 +20,8 @@ const TAKE_FREE = `DELETE FROM free_database WHERE name =
 
 /** Leaves no row but those of the migrations, and has numbers begin at 1 again. */
 const EMPTY = `DO $$ DECLARE made record; BEGIN
+  -- Rows that go count nothing any more.
+  PERFORM set_config('session_replication_role', 'replica', true);
   FOR made IN SELECT relname, relkind FROM pg_class
     WHERE relkind IN ('r', 'S') AND relnamespace = 'public'::regnamespace AND relname NOT LIKE 'migration%'
     ORDER BY oid DESC
