@@ -28,7 +28,9 @@ export async function prepare(options: Options): Promise<Record<string, Repeated
   async function verify(times: number): Promise<void> {
     for (let i = 0; i < times; i++) {
       const presented = { credentials: { kind: 'bearer', token: next() } as const, address, requirement };
-      const { kind } = await verification.forward(presented, null, origin, 'bench');
+      const verified = verification.forward(presented, null, origin, 'bench');
+      // As the server's own routes do it: nobody is waited for who has answered.
+      const { kind } = verified instanceof Promise ? await verified : verified;
       if (kind !== 'accepted') throw new Error(`A token was ${kind}.`);
     }
   }
