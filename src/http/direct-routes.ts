@@ -50,7 +50,13 @@ export function answerDirectly(
       },
     };
     route.answer(request, asked, (answer) => {
-      writeAnswer(response, id, answer);
+      try {
+        writeAnswer(response, id, answer);
+      } catch (error) {
+        // An answer that Node does not take. Nobody above would catch it, and no verdict is a refusal.
+        asked.log.error({ err: error }, 'A request failed.');
+        response.destroy();
+      }
       if (areLogged) log.debug({ reqId: id, req: request, statusCode: answer.status }, 'request completed');
     });
   }
