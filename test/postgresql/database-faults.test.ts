@@ -175,7 +175,7 @@ describe('a connection that is cut', () => {
     const revoke = 'mutation ($id: String!) { deleteToken(input: { id: $id }) }';
     // The first use of an operation in a minute has a commit of its own.
     await root.ask(revoke, { id: (await servers.seed.organizationToken('ViewUsage')).id });
-    const lost = proxy.loseAnswerTo('COMMIT');
+    const lost = proxy.loseAnswerTo('COMMIT', 'UPDATE "token" SET');
     const answer = await root.send(revoke, { id: used.id });
     await lost;
     expect(answer.status).toBe(503);

@@ -12,7 +12,8 @@ interface Passage {
 export class TcpProxy {
   private readonly passages = new Set<Passage>();
   private refusing: ((greeting: Buffer) => boolean) | null = null;
-  private toLose: { readonly statement: string; readonly lost: () => void } | null = null;
+  private toLose: { readonly statement: string; readonly after: string; readonly lost: () => void } | null =
+    null;
 
   private constructor(
     private readonly server: Server,
@@ -57,9 +58,12 @@ export class TcpProxy {
   /**
    * Lets the next statement of these words through, waits for the database's answer to it, and breaks the
    * connection off in place of passing that on. Resolves when it has.
+   *
+   * @param after words that must have gone over the same connection before: what a server says by itself is
+   * not what is meant.
    */
-  loseAnswerTo(statement: string): Promise<void> {
-    return new Promise((lost) => (this.toLose = { statement, lost }));
+  loseAnswerTo(statement: string, after = ''): Promise<void> {
+    return new Promise((lost) => (this.toLose = { statement, after, lost }));
   }
 
   async stop(): Promise<void> {
@@ -73,13 +77,15 @@ export class TcpProxy {
     const passage: Passage = { client, database, greeting: null };
     this.passages.add(passage);
     let lost: (() => void) | null = null;
+    let isMeant = false;
     client.on('data', (chunk) => {
       passage.greeting ??= chunk;
       if (this.refusing?.(passage.greeting) === true) {
         end();
         return;
       }
-      if (this.toLose !== null && chunk.includes(this.toLose.statement)) {
+      if (this.toLose !== null) isMeant ||= chunk.includes(this.toLose.after);
+      if (isMeant && this.toLose !== null && chunk.includes(this.toLose.statement)) {
         ({ lost } = this.toLose);
         this.toLose = null;
       }

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const { seed, clock, root } = server;
   service = await seed.organizationToken('IntrospectTokens');
   powerless = await seed.organizationToken('ViewUsage');
-  good = await seed.organizationToken('ViewUsage', { expireAt: clock.now() + DAY });
+  good = await seed.organizationToken('ViewUsage', { expireAt: clock.now() + 30 * DAY });
   filtered = await seed.organizationToken('ViewUsage', {
     ipFilterId: (await seed.ipFilter('allow 10.0.0.0/8')).id,
   });
