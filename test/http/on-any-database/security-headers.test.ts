@@ -81,12 +81,14 @@ test('of a request the log has where it came from, what it asked for and what be
     {
       ...always,
       reqId: id,
+      level: 20,
       req: { method: 'POST', path: '/graphql', peer: '127.0.0.1' },
       msg: 'incoming request',
     },
     {
       ...always,
       reqId: id,
+      req: { method: 'POST', path: '/graphql', peer: '127.0.0.1' },
       res: { statusCode: 200 },
       responseTime: expect.any(Number),
       msg: 'request completed',
