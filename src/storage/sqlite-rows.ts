@@ -39,6 +39,7 @@ export class SqliteRows {
 
 function rowOf(columns: readonly string[], values: readonly unknown[]): Record<string, unknown> {
   const row: Record<string, unknown> = {};
-  for (let i = 0; i < columns.length; i++) row[columns[i] as string] = values[i];
+  let place = 0;
+  for (const column of columns) row[column] = values[place++];
   return row;
 }
