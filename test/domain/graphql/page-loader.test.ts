@@ -24,7 +24,11 @@ test('a page is loaded once where the store answers later', async () => {
   const { asked, loader } = store('later');
   const answers = PAGE.map((id) => loader.get(id, () => PAGE));
   expect(answers.every((answer) => answer instanceof Promise)).toBe(true);
-  expect(await Promise.all(answers.map((answer) => Promise.resolve(answer)))).toEqual(['item a', 'item b', null]);
+  expect(await Promise.all(answers.map((answer) => Promise.resolve(answer)))).toEqual([
+    'item a',
+    'item b',
+    null,
+  ]);
   // From then on nobody has to be waited for.
   expect(loader.get('b', () => PAGE)).toBe('item b');
   expect(asked).toEqual([PAGE]);
