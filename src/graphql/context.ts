@@ -2,7 +2,6 @@
  * The context plugin: authenticates each request of the GraphQL route before any resolver runs, and gives the resolvers their context. A request whose credentials are refused gets no further.
  */
 import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
 import type { Principal } from '../access/principal';
@@ -13,6 +12,7 @@ import { CREDENTIALS_MISSING, refusalAnswer, type RefusalAnswer } from '../authe
 import type { RequestAuthentication } from '../authentication/request-authentication';
 import { requestOrigin, type RequestOrigin } from '../authentication/request-origin';
 import type { DomainError } from '../kernel/domain-error';
+import { answerThroughApollo } from './apollo-route';
 import { createLoaders } from './loaders';
 import type { Loaders, RequestContext, Resolvers } from './request-context';
 import { createResolvers } from './schema';
@@ -38,18 +38,45 @@ export function graphqlRoute(dependencies: ContextDependencies) {
     // Keyed by the request and gone with it, so nothing of it can be set or read from elsewhere.
     const authenticated = new WeakMap<FastifyRequest, AuthenticatedRequest>();
 
-    async function authenticate(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    /** In the turn that asks where the token is known, which it nearly always is. */
+    function authenticate(request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void {
       // The head of a request, and the peer that it came from, are the same when its body is there.
       const origin = authenticated.get(request)?.origin ?? originOf(request, dependencies.trustedProxies);
+      const principal = dependencies.authentication.known(request.headers.authorization, origin.address);
+      if (principal === null) {
+        authenticateUnknown(request, reply, origin).then((isRefused) => {
+          if (!isRefused) done();
+        }, done);
+        return;
+      }
+      if (!admit(request, reply, { origin, principal })) return;
+      done();
+    }
+
+    /** Answers whether the request has been refused, and that answered. */
+    async function authenticateUnknown(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      origin: RequestOrigin,
+    ): Promise<boolean> {
       const { authorization } = request.headers;
       const verdict = await dependencies.authentication.authenticate(authorization, origin.address, origin);
-      if (verdict.kind === 'refused') return refuse(reply, refusalAnswer(verdict.reason));
-      if (!takesJson(request)) return reply.code(406).type('text/plain; charset=utf-8').send(NOT_ACCEPTABLE);
-      authenticated.set(request, {
-        origin,
-        principal: verdict.kind === 'accepted' ? verdict.principal : null,
-      });
-      return undefined;
+      if (verdict.kind !== 'refused') {
+        const principal = verdict.kind === 'accepted' ? verdict.principal : null;
+        return !admit(request, reply, { origin, principal });
+      }
+      refuse(reply, refusalAnswer(verdict.reason));
+      return true;
+    }
+
+    /** False where nothing that can be answered is acceptable, and that answered. */
+    function admit(request: FastifyRequest, reply: FastifyReply, known: AuthenticatedRequest): boolean {
+      if (!takesJson(request)) {
+        void reply.code(406).type('text/plain; charset=utf-8').send(NOT_ACCEPTABLE);
+        return false;
+      }
+      if (authenticated.get(request)?.principal !== known.principal) authenticated.set(request, known);
+      return true;
     }
 
     fastify.route({
@@ -57,15 +84,13 @@ export function graphqlRoute(dependencies: ContextDependencies) {
       method: ['GET', 'POST'],
       // Before the body is read, so that a bad credential costs no more than its headers; and once more
       // when it is there, since it may arrive long after the credential was revoked.
-      onRequest: (request, reply) => authenticate(request, reply),
-      preHandler: (request, reply) => authenticate(request, reply),
-      handler: fastifyApolloHandler(dependencies.apollo, {
-        context: (request) => {
-          const known = authenticated.get(request);
-          if (known === undefined)
-            throw new Error('A request reached GraphQL without having been authenticated.');
-          return Promise.resolve(new AuthenticatedContext(known, dependencies, resolvers));
-        },
+      onRequest: authenticate,
+      preHandler: authenticate,
+      handler: answerThroughApollo(dependencies.apollo, (request) => {
+        const known = authenticated.get(request);
+        if (known === undefined)
+          throw new Error('A request reached GraphQL without having been authenticated.');
+        return new AuthenticatedContext(known, dependencies, resolvers);
       }),
       onSend(_request, reply, payload, done) {
         // Within GraphQL, only a field that needs credentials where there are none ends in a 401.
@@ -146,16 +171,20 @@ class AuthenticatedContext implements RequestContext {
     });
   }
 
-  async recordUse(operation: string): Promise<void> {
+  recordUse(operation: string): Promise<void> | null {
     const { principal, origin } = this;
-    if (principal !== null)
-      await this.dependencies.authentication.recordUse({ principal, origin }, operation);
+    if (principal === null) return null;
+    const { authentication } = this.dependencies;
+    const caller = { principal, origin };
+    return authentication.recordUseAgain(caller, operation)
+      ? null
+      : authentication.recordUse(caller, operation);
   }
 }
 
-async function refuse(reply: FastifyReply, answer: RefusalAnswer): Promise<FastifyReply> {
+function refuse(reply: FastifyReply, answer: RefusalAnswer): void {
   setRefusalHeaders(reply, answer);
-  return reply.code(answer.status).send(answer.body);
+  void reply.code(answer.status).send(answer.body);
 }
 
 function setRefusalHeaders(reply: FastifyReply, answer: RefusalAnswer): void {

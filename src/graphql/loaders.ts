@@ -1,7 +1,7 @@
 /** Batches what the fields of one answer load, so that a page of tokens costs as many queries as one token. */
 import DataLoader from 'dataloader';
 import type { Origin, Principal } from '../access/principal';
-import { itemLoader, listLoader, once } from './batch-loader';
+import { itemLoader, listLoader, once, PageLoader } from './batch-loader';
 import type { Loaders } from './request-context';
 import { createRoleLoaders } from './roles/role-loaders';
 import type { Services } from './services';
@@ -21,7 +21,11 @@ export function createLoaders(principal: Principal | null, origin: Origin, servi
   } = services;
   return {
     ...createRoleLoaders(principal, roleDirectory, userDirectory, effectiveGrants),
-    ipFilter: itemLoader((ids) => ipFilters.byIds(ids)),
+    ipFilter: new DataLoader(async (ids) => {
+      const found = await ipFilters.byIds(ids);
+      return ids.map((id) => found.get(id) ?? null);
+    }),
+    ipFilterOfPage: new PageLoader((ids) => ipFilters.byIds(ids)),
     tokenUse: new DataLoader(async (ids) => {
       const found = new Map((await tokenUses.byIds(ids)).map((use) => [use.tokenId, use]));
       return ids.map((id) => found.get(id) ?? null);

@@ -2,17 +2,20 @@
 import type DataLoader from 'dataloader';
 import type { Caller, Origin, Principal } from '../access/principal';
 import { DomainError } from '../kernel/domain-error';
-import type { IpFilterEntity } from '../ip-filters/ip-filter.entity';
+import type { ShownIpFilter } from '../ip-filters/ip-filters.service';
 import type { PreviousTokenSecret } from '../tokens/previous-secrets';
 import type { CreatorIds, TokenCreator } from '../tokens/token-creators';
 import type { TokenUseEntity } from '../tokens/token-use.entity';
 import type { S3ArchivingEntity } from '../repository-settings/s3-archiving.entity';
 import type { SearchDomainEntity } from '../organizations/search-domain.entity';
 import type { ViewConnection } from '../organizations/search-domain-directory';
+import type { PageLoader } from './batch-loader';
 import type { RoleLoaders } from './roles/role-loaders';
 
 export interface Loaders extends RoleLoaders {
-  readonly ipFilter: DataLoader<string, IpFilterEntity | null>;
+  readonly ipFilter: DataLoader<string, ShownIpFilter | null>;
+  /** The same for the tokens of a page. */
+  readonly ipFilterOfPage: PageLoader<ShownIpFilter>;
   /** Null for a token that was never used. */
   readonly tokenUse: DataLoader<string, TokenUseEntity | null>;
   /** By the id from before a reset; null for one that does not work any more. */
@@ -42,8 +45,8 @@ export interface RequestContext {
   renewLoaders(): void;
   /** Puts a refusal on record; called by the guard and by nothing else. */
   recordRefusal(error: DomainError, operation: string): Promise<void>;
-  /** Counts the use of the credentials for one root field. */
-  recordUse(operation: string): Promise<void>;
+  /** Counts the use of the credentials for one root field. Null where it is on record at once. */
+  recordUse(operation: string): Promise<void> | null;
 }
 
 /** @throws DomainError UNAUTHENTICATED; the guard has thrown it before on every field that is not open. */

@@ -7,7 +7,7 @@ import {
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { Log } from '../kernel/log';
 import type { TellUnavailability } from '../kernel/unavailability';
-import { forbidKeeping, recordUse, statusForLogScaleClients, statusWhenUnavailable } from './apollo-plugins';
+import { handleRequests } from './apollo-plugins';
 import { formatErrors } from './errors';
 import { LIMITS, MAX_TOKENS } from './limits';
 import type { RequestContext } from './request-context';
@@ -40,10 +40,7 @@ export function createApolloServer(
     logger: apolloLogger(log),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
-      recordUse,
-      forbidKeeping,
-      statusForLogScaleClients,
-      statusWhenUnavailable,
+      handleRequests,
       settings.sandbox
         ? ApolloServerPluginLandingPageLocalDefault({
             embed: { runTelemetry: false },

@@ -1,6 +1,6 @@
 /**
- * The two lines that the operator's log has of every request: that it came, and what became of it. They
- * hold what is listed here and nothing else, so nothing has to be looked for in them and taken out.
+ * The line that the operator's log has of every request: what it asked for and what became of it. It holds
+ * what is listed here and nothing else, so nothing has to be looked for in it and taken out.
  */
 import { LogController, type FastifyBaseLogger, type FastifyReply, type FastifyRequest } from 'fastify';
 
@@ -13,8 +13,9 @@ export class RequestLog extends LogController {
     this.lines = logger.child({}, { redact: [] });
   }
 
+  /** That it came is told only to whoever looks for what never ends: nearly all are over within milliseconds. */
   override incomingRequest(request: FastifyRequest): void {
-    this.lines.info({ reqId: request.id, req: request }, 'incoming request');
+    this.lines.debug({ reqId: request.id, req: request }, 'incoming request');
   }
 
   override requestCompleted(
@@ -28,6 +29,12 @@ export class RequestLog extends LogController {
       return;
     }
     const { statusCode, elapsedTime: responseTime } = reply;
-    this.lines.info({ reqId: request.id, res: { statusCode }, responseTime }, 'request completed');
+    const line = { reqId: request.id, req: request, res: { statusCode }, responseTime };
+    this.lines.info(line, 'request completed');
+  }
+
+  /** Its client went away before the answer was sent, of which Fastify says nothing. */
+  requestAborted(request: FastifyRequest): void {
+    this.lines.info({ reqId: request.id, req: request }, 'request aborted by the client');
   }
 }

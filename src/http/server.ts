@@ -26,9 +26,13 @@ export async function createHttpServer(
   tellUnavailability: TellUnavailability,
   whenMade: (fastify: FastifyInstance) => void = () => undefined,
 ): Promise<FastifyInstance> {
+  const log = new RequestLog(logger);
   const fastify = Fastify({
     loggerInstance: logger,
-    logController: new RequestLog(logger),
+    logController: log,
+    // Given options, pino goes over each that there could be; and nearly always there is none.
+    childLoggerFactory: (parent, bindings, options) =>
+      Object.keys(options).length === 0 ? parent.child(bindings) : parent.child(bindings, options),
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     // A number is no password: what a client sends is taken for what it is.
@@ -47,6 +51,10 @@ export async function createHttpServer(
   whenMade(fastify);
   answerErrors(fastify, tellUnavailability);
   closeIdleConnectionsOf(fastify);
+  fastify.addHook('onRequestAbort', (request, done) => {
+    log.requestAborted(request);
+    done();
+  });
   const headers = securityHeaders();
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.headers(headers).header('x-request-id', request.id);

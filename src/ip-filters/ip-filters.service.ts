@@ -1,11 +1,12 @@
 /** The organization's IP filters: creating, changing, deleting, listing and trying them. */
-import { In, IsNull, type EntityManager } from 'typeorm';
+import { IsNull, type EntityManager } from 'typeorm';
 import { assertCan } from '../access/authorize';
 import type { Caller, Principal } from '../access/principal';
 import { actedBy } from '../audit/actor';
 import type { AuditLog } from '../audit/audit-log';
 import type { Clock } from '../kernel/clock';
 import { badInput, conflict, notFound } from '../kernel/domain-error';
+import { idList } from '../kernel/id-list';
 import { newId } from '../kernel/ids';
 import { nameKey } from '../kernel/name-key';
 import type { Store } from '../kernel/store';
@@ -24,6 +25,9 @@ export type FilterUsage = (
   principal: Principal,
   filterId: string,
 ) => Promise<{ readonly visible: readonly string[]; readonly hidden: number }>;
+
+/** What is shown of a filter. */
+export type ShownIpFilter = Readonly<Pick<IpFilterEntity, 'id' | 'name' | 'ipFilter'>>;
 
 export interface IpFilterTrial {
   readonly address: string;
@@ -50,8 +54,16 @@ export class IpFiltersService {
   }
 
   /** For showing the filters of things that the caller has been shown already. */
-  async byIds(ids: readonly string[]): Promise<IpFilterEntity[]> {
-    return this.store.read.findBy(IpFilterEntity, { id: In([...ids]) });
+  byIds(
+    filterIds: readonly string[],
+  ): ReadonlyMap<string, ShownIpFilter> | Promise<ReadonlyMap<string, ShownIpFilter>> {
+    if (filterIds.length === 0) return new Map();
+    const { places, ids } = idList(filterIds);
+    const rows = this.store.rows<ShownIpFilter>(
+      `SELECT "id", "name", "ipFilter" FROM ip_filter WHERE "id" IN (${places})`,
+      ids,
+    );
+    return rows instanceof Promise ? rows.then(byId) : byId(rows);
   }
 
   /** @throws DomainError FORBIDDEN, BAD_USER_INPUT naming the line and word that is wrong. */
@@ -171,6 +183,10 @@ export class IpFiltersService {
       `The IP filter “${filter.name}” is in use by ${[...visible, ...others].join(', ')}. Revoke those tokens or change the policy first; or change the filter’s rules.`,
     );
   }
+}
+
+function byId(filters: readonly ShownIpFilter[]): ReadonlyMap<string, ShownIpFilter> {
+  return new Map(filters.map((filter) => [filter.id, filter]));
 }
 
 /** @throws DomainError NOT_FOUND for a missing, a deleted and another organization's filter alike. */

@@ -1,6 +1,7 @@
 /** Completes rows to tokens: their permissions, and the views of view tokens. */
 import type { EntityManager } from 'typeorm';
-import { groupBy } from '../kernel/group-by';
+import { idList } from '../kernel/id-list';
+import type { Store } from '../kernel/store';
 import type { Token } from './token';
 
 /** What a token has of its own row. */
@@ -14,21 +15,46 @@ interface Listed {
 const PERMISSIONS = `SELECT "tokenId", "permission" AS "listed" FROM token_permission WHERE "tokenId" IN (?) ORDER BY "position"`;
 const LIVING_VIEWS = `SELECT reach."tokenId", reach."viewId" AS "listed" FROM token_view reach JOIN search_domain domain ON domain.id = reach."viewId" WHERE domain."deletedAt" IS NULL AND reach."tokenId" IN (?) ORDER BY reach."position"`;
 
+/** Asks one of the statements above about some tokens, at least one. */
+type Ask = (statement: string, tokenIds: readonly string[]) => readonly Listed[] | Promise<readonly Listed[]>;
+
 /**
  * Keeps the order of the rows, in a number of queries that does not depend on theirs: done for every page, and
  * so without an entity for each permission of each token.
  */
-export async function completeTokens<Row extends TokenRow>(
+export function completeTokens<Row extends TokenRow>(
   manager: EntityManager,
   rows: readonly Row[],
 ): Promise<(Row & Token)[]> {
+  const { driver } = manager.dataSource;
+  return complete(rows, (statement, ids) => {
+    const places = ids.map((_, place) => driver.createParameter('', place)).join(', ');
+    return manager.query<Listed[]>(statement.replace('?', places), [...ids]);
+  });
+}
+
+/** The same of what is committed, for what requests wait for. */
+export function completeCommitted<Row extends TokenRow>(
+  store: Pick<Store, 'rows'>,
+  rows: readonly Row[],
+): Promise<(Row & Token)[]> {
+  return complete(rows, (statement, tokenIds) => {
+    const { places, ids } = idList(tokenIds);
+    return store.rows<Listed>(
+      statement.replace('?', () => places),
+      ids,
+    );
+  });
+}
+
+async function complete<Row extends TokenRow>(rows: readonly Row[], ask: Ask): Promise<(Row & Token)[]> {
   const permissions = await listedOf(
-    manager,
+    ask,
     PERMISSIONS,
     rows.filter((row) => row.kind !== 'personal'),
   );
   const viewIds = await listedOf(
-    manager,
+    ask,
     LIVING_VIEWS,
     rows.filter((row) => row.kind === 'view'),
   );
@@ -40,17 +66,20 @@ export async function completeTokens<Row extends TokenRow>(
 }
 
 async function listedOf(
-  manager: EntityManager,
-  sql: string,
+  ask: Ask,
+  statement: string,
   rows: readonly TokenRow[],
 ): Promise<ReadonlyMap<string, string[]>> {
-  if (rows.length === 0) return new Map();
-  const { driver } = manager.dataSource;
-  const places = rows.map((_, place) => driver.createParameter('', place)).join(', ');
-  const found = await manager.query<Listed[]>(
-    sql.replace('?', places),
+  const lists = new Map<string, string[]>();
+  if (rows.length === 0) return lists;
+  const found = await ask(
+    statement,
     rows.map(({ id }) => id),
   );
-  const grouped = groupBy(found, ({ tokenId }) => tokenId);
-  return new Map([...grouped].map(([tokenId, all]) => [tokenId, all.map(({ listed }) => listed)]));
+  for (const { tokenId, listed } of found) {
+    const list = lists.get(tokenId);
+    if (list === undefined) lists.set(tokenId, [listed]);
+    else list.push(listed);
+  }
+  return lists;
 }

@@ -3,11 +3,13 @@
  * Time alone changes no count: what has expired and is not recorded yet, which is done every few seconds,
  * is counted anew each time.
  */
-import type { EntityManager } from 'typeorm';
 import type { ScopedTokenKind } from '../access/principal';
 import type { TokenEndReason } from '../audit/audit-event';
+import type { Store } from '../kernel/store';
 import { STATE_OF_END, WORKING_STATES, type TokenState } from './token-state';
 import type { Moment } from './token-state-condition';
+
+type Reading = Pick<Store, 'rows'>;
 
 export interface CountedTokens {
   readonly organizationId: string;
@@ -17,7 +19,7 @@ export interface CountedTokens {
 }
 
 export async function countTokens(
-  read: EntityManager,
+  read: Reading,
   counted: CountedTokens,
   { now, expiringSoonMs }: Moment,
 ): Promise<number> {
@@ -47,43 +49,43 @@ async function times(factor: number, count: () => Promise<number>): Promise<numb
 }
 
 async function counts(
-  read: EntityManager,
+  read: Reading,
   { organizationId, kinds }: CountedTokens,
   ends: readonly string[],
 ): Promise<number> {
   if (ends.length === 0) return 0;
-  const [kindList, endList] = [placeholders(read, kinds, 1), placeholders(read, ends, 1 + kinds.length)];
+  const [kindList, endList] = [placeholders(kinds, 1), placeholders(ends, 1 + kinds.length)];
   return numberOf(
     read,
-    `SELECT SUM("tokens") AS "number" FROM token_count WHERE "organizationId" = ${placeholder(read, 0)} AND "kind" IN (${kindList}) AND "endReason" IN (${endList})`,
+    `SELECT SUM("tokens") AS "number" FROM token_count WHERE "organizationId" = ${placeholder(0)} AND "kind" IN (${kindList}) AND "endReason" IN (${endList})`,
     [organizationId, ...kinds, ...ends],
   );
 }
 
 /** Those that expire after one moment and not after another, and have not been ended. */
 async function unended(
-  read: EntityManager,
+  read: Reading,
   { organizationId, kinds }: CountedTokens,
   after: number,
   until: number,
 ): Promise<number> {
-  const [a, b, c] = [0, 1, 2].map((place) => placeholder(read, place));
+  const [a, b, c] = [0, 1, 2].map((place) => placeholder(place));
   return numberOf(
     read,
-    `SELECT COUNT(*) AS "number" FROM token WHERE "organizationId" = ${a} AND "endedAt" IS NULL AND "sortableExpiry" > ${b} AND "sortableExpiry" <= ${c} AND "kind" IN (${placeholders(read, kinds, 3)})`,
+    `SELECT COUNT(*) AS "number" FROM token WHERE "organizationId" = ${a} AND "endedAt" IS NULL AND "sortableExpiry" > ${b} AND "sortableExpiry" <= ${c} AND "kind" IN (${placeholders(kinds, 3)})`,
     [organizationId, after, until, ...kinds],
   );
 }
 
-async function numberOf(read: EntityManager, sql: string, parameters: readonly unknown[]): Promise<number> {
-  const [row] = await read.query<{ number: number | string | null }[]>(sql, [...parameters]);
+async function numberOf(read: Reading, sql: string, parameters: readonly unknown[]): Promise<number> {
+  const [row] = await read.rows<{ number: number | string | null }>(sql, parameters);
   return Number(row?.number ?? 0);
 }
 
-function placeholders(read: EntityManager, values: readonly unknown[], first: number): string {
-  return values.map((_, place) => placeholder(read, first + place)).join(', ');
+function placeholders(values: readonly unknown[], first: number): string {
+  return values.map((_, place) => placeholder(first + place)).join(', ');
 }
 
-function placeholder(read: EntityManager, place: number): string {
-  return read.dataSource.driver.createParameter('', place);
+function placeholder(place: number): string {
+  return `$${place + 1}`;
 }

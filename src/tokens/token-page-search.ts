@@ -7,7 +7,8 @@ import { LRUCache } from 'lru-cache';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { Principal } from '../access/principal';
 import { integerColumn } from '../kernel/integer-column';
-import { completeTokens, type TokenRow } from './complete-tokens';
+import type { Store } from '../kernel/store';
+import { completeCommitted, type TokenRow } from './complete-tokens';
 import type { Token } from './token';
 import { searchIn, selectTokens, type TokenFilter } from './token-selection';
 import type { TokenState } from './token-state';
@@ -54,7 +55,7 @@ type RawToken = {
 export class TokenPages {
   private readonly statements = new WeakMap<Principal, LRUCache<string, Statement>>();
 
-  constructor(private readonly read: EntityManager) {}
+  constructor(private readonly store: Pick<Store, 'read' | 'rows'>) {}
 
   /** @throws what selectTokens throws. */
   async page(principal: Principal, question: PageQuestion, moment: Moment): Promise<Token[]> {
@@ -63,20 +64,21 @@ export class TokenPages {
     const values = parameters.map((value) =>
       value === TIMES.now ? times.now : value === TIMES.soon ? times.soon : value,
     );
-    const rows = await this.read.query<RawToken[]>(sql, values);
-    return completeTokens(this.read, rows.map(tokenRow));
+    const rows = await this.store.rows<RawToken>(sql, [...values, question.take, question.skip]);
+    return completeCommitted(this.store, rows.map(tokenRow));
   }
 
   private statementFor(principal: Principal, question: PageQuestion, moment: Moment): Statement {
     const known = this.statements.get(principal) ?? new LRUCache({ max: MOST_QUESTIONS });
     this.statements.set(principal, known);
-    const key = JSON.stringify(question);
+    const { filter, states, sortBy, direction } = question;
+    const key = JSON.stringify([filter, states, sortBy, direction]);
     const remembered = known.get(key);
     if (remembered !== undefined) return remembered;
-    const [sql, parameters] = selecting(this.read, principal, question, moment)
+    const [sql, parameters] = selecting(this.store.read, principal, question, moment)
       .setParameters(TIMES)
       .getQueryAndParameters();
-    const statement = { sql, parameters };
+    const statement = { sql: withLimits(numbered(sql), parameters.length), parameters };
     known.set(key, statement);
     return statement;
   }
@@ -106,7 +108,7 @@ function tokenRow(row: RawToken): TokenRow {
 function selecting(
   read: EntityManager,
   principal: Principal,
-  { filter, states, sortBy: order, direction, skip, take }: PageQuestion,
+  { filter, states, sortBy: order, direction }: PageQuestion,
   moment: Moment,
 ): SelectQueryBuilder<TokenEntity> {
   const rows = selectTokens(read, principal, { filter, states, order }, moment).select(
@@ -118,7 +120,16 @@ function selecting(
   // Ids break ties, so that pages do not overlap. Both orders have an index.
   return rows
     .addOrderBy(order === 'Name' ? 'token.nameKey' : 'token.sortableExpiry', direction)
-    .addOrderBy('token.id', direction)
-    .offset(skip)
-    .limit(take);
+    .addOrderBy('token.id', direction);
+}
+
+/** With numbers for its parameters, where the driver takes question marks. TypeORM writes no text into a statement. */
+function numbered(sql: string): string {
+  let number = 0;
+  return sql.replaceAll('?', () => `$${(number += 1)}`);
+}
+
+/** As parameters, so that each page of a listing has the same statement. */
+function withLimits(sql: string, before: number): string {
+  return `${sql} LIMIT $${before + 1} OFFSET $${before + 2}`;
 }

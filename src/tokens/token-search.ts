@@ -30,7 +30,7 @@ export class TokenSearch {
     private readonly clock: Clock,
     private readonly expiringSoonMs: number,
   ) {
-    this.pages = new TokenPages(store.read);
+    this.pages = new TokenPages(store);
   }
 
   /** @throws DomainError NOT_FOUND for an unknown, unseeable, ended or expired token. */
@@ -81,7 +81,7 @@ export class TokenSearch {
     const { read } = this.store;
     const kinds = kindsSelected(principal, filter);
     const { organizationId } = principal;
-    if (kinds !== null) return countTokens(read, { organizationId, kinds, states }, this.moment());
+    if (kinds !== null) return countTokens(this.store, { organizationId, kinds, states }, this.moment());
     return selectTokens(read, principal, { filter, states, order }, this.moment()).getCount();
   }
 

@@ -2,10 +2,16 @@
 import type { QueryRunner } from 'typeorm';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner';
 import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner';
+import { TOKEN_STATEMENTS } from '../../src/authentication/token-statements';
+import { PostgresRows } from '../../src/storage/postgres-rows';
+import { SqliteRows } from '../../src/storage/sqlite-rows';
 
 /** What the server asks by itself, whatever requests there are. */
 const BY_ITSELF =
   /"sealNumber" IS NULL|FROM "(audit_checkpoint|token_use|webhook_delivery)"|_advisory_|row_exists.*"endedAt" IS NULL.*"expireAt" <=/;
+
+/** What is asked about a token that is not known, whatever it asks for. */
+const OF_CREDENTIALS: ReadonlySet<string> = new Set(TOKEN_STATEMENTS);
 
 /** The SELECT statements that are run during `work`, in order, each as often as it is run. */
 export async function statementsDuring<T>(
@@ -24,9 +30,23 @@ export async function statementsDuring<T>(
     if (/^\s*SELECT/i.test(sql) && !BY_ITSELF.test(sql)) statements.push(sql);
     return query.call(this, sql, ...rest);
   });
+  // And what goes past TypeORM.
+  const rows: { prototype: { read: SqliteRows['read'] | PostgresRows['read'] } } =
+    globalThis.TESTED_DATABASE === 'postgresql' ? PostgresRows : SqliteRows;
+  const read = Object.getOwnPropertyDescriptor(rows.prototype, 'read')!.value as SqliteRows['read'];
+  const rowsSpy = jest.spyOn(rows.prototype as SqliteRows, 'read').mockImplementation(function (
+    this: SqliteRows,
+    text: string,
+    parameters: readonly unknown[],
+  ) {
+    const sql = globalThis.TESTED_DATABASE === 'postgresql' ? text : text.replaceAll(/\$\d+/g, '?');
+    if (!BY_ITSELF.test(sql) && !OF_CREDENTIALS.has(text)) statements.push(sql);
+    return read.call(this, text, parameters);
+  });
   try {
     return { result: await work(), statements };
   } finally {
     spy.mockRestore();
+    rowsSpy.mockRestore();
   }
 }

@@ -120,7 +120,7 @@ export class TokenResolver {
       direction: orderBy ?? 'ASC',
     };
     const tokens = await this.search.list(callerOf(context), query);
-    return { query, results: tokens.map((token) => TokenType.from(token)) };
+    return { query, results: tokens.map((token) => TokenType.from(token, tokens)) };
   }
 }
 
@@ -156,8 +156,16 @@ export class TokenFieldsResolver {
     description:
       'Its IP filter; null where it has none. A filter that the security policy enforces holds as well.',
   })
-  ipFilterV2(@Ctx() context: RequestContext, @Root() token: TokenType): Promise<IPFilterType | null> | null {
-    return token.ipFilterId === null ? null : context.loaders.ipFilter.load(token.ipFilterId);
+  ipFilterV2(
+    @Ctx() context: RequestContext,
+    @Root() { ipFilterId, page }: TokenType,
+  ): Promise<IPFilterType | null> | IPFilterType | null {
+    if (ipFilterId === null) return null;
+    const { loaders } = context;
+    if (page === null) return loaders.ipFilter.load(ipFilterId);
+    return loaders.ipFilterOfPage.get(ipFilterId, () =>
+      page.flatMap((token) => (token.ipFilterId === null ? [] : [token.ipFilterId])),
+    );
   }
 }
 

@@ -36,26 +36,21 @@ export abstract class TokenType {
   /** Not served as such; the fields of its life are told from it. */
   source!: Token;
 
-  static from(token: Token): TokenType {
-    const { id, name, expireAt, createdAt, ipFilterId, previousId } = token;
-    const common = { id, name, expireAt, createdAt, ipFilterId, previousId, source: token };
-    switch (token.kind) {
-      case 'personal':
-        return Object.assign(new PersonalUserTokenType(), common);
-      case 'view':
-        return Object.assign(new ViewPermissionsTokenType(), common, {
-          permissions: [...token.permissions],
-          viewIds: token.viewIds,
-        });
-      case 'organization':
-        return Object.assign(new OrganizationPermissionsTokenType(), common, {
-          permissions: [...token.permissions],
-        });
-      case 'system':
-        return Object.assign(new SystemPermissionsTokenType(), common, {
-          permissions: [...token.permissions],
-        });
-    }
+  /** Not served as such: the tokens that are answered with it and load with it; null where it is alone. */
+  page!: readonly Token[] | null;
+
+  /** Field by field, as everything that is made for each token of a page. */
+  static from(token: Token, page: readonly Token[] | null = null): TokenType {
+    const type = madeOf(token);
+    type.id = token.id;
+    type.name = token.name;
+    type.expireAt = token.expireAt;
+    type.createdAt = token.createdAt;
+    type.ipFilterId = token.ipFilterId;
+    type.previousId = token.previousId;
+    type.source = token;
+    type.page = page;
+    return type;
   }
 }
 
@@ -93,6 +88,29 @@ export class OrganizationPermissionsTokenType extends TokenType {
 export class SystemPermissionsTokenType extends TokenType {
   @Field(() => [String], { description: 'The permissions that it holds, exactly as they were given.' })
   permissions!: string[];
+}
+
+function madeOf(token: Token): TokenType {
+  switch (token.kind) {
+    case 'personal':
+      return new PersonalUserTokenType();
+    case 'view': {
+      const type = new ViewPermissionsTokenType();
+      type.permissions = [...token.permissions];
+      type.viewIds = token.viewIds;
+      return type;
+    }
+    case 'organization': {
+      const type = new OrganizationPermissionsTokenType();
+      type.permissions = [...token.permissions];
+      return type;
+    }
+    case 'system': {
+      const type = new SystemPermissionsTokenType();
+      type.permissions = [...token.permissions];
+      return type;
+    }
+  }
 }
 
 @ObjectType('TokenQueryResultSet', { description: 'A page of tokens.' })

@@ -1,4 +1,6 @@
 /** What every answer tells browsers, whatever it is an answer to; and what the log tells of every request. */
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { TestServer } from '../../support/server';
 import { http } from '../http-client';
 
@@ -81,15 +83,40 @@ test('of a request the log has where it came from, what it asked for and what be
     {
       ...always,
       reqId: id,
+      level: 20,
       req: { method: 'POST', path: '/graphql', peer: '127.0.0.1' },
       msg: 'incoming request',
     },
     {
       ...always,
       reqId: id,
+      req: { method: 'POST', path: '/graphql', peer: '127.0.0.1' },
       res: { statusCode: 200 },
       responseTime: expect.any(Number),
       msg: 'request completed',
     },
   ]);
+});
+
+test('a request that its client gave up is in the log, too', async () => {
+  const socket = connect(Number(new URL(server.url).port), new URL(server.url).hostname);
+  await once(socket, 'connect');
+  const before = server.log.length;
+  const came = () => server.log.slice(before).includes('incoming request');
+  socket.write(
+    `POST /graphql HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${server.rootToken}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{`,
+  );
+  while (!came()) await new Promise((resolve) => setImmediate(resolve));
+  socket.destroy();
+  const line = () =>
+    server.log
+      .slice(before)
+      .split('\n')
+      .find((one) => one.includes('request aborted by the client'));
+  while (line() === undefined) await new Promise((resolve) => setImmediate(resolve));
+  expect(JSON.parse(line()!)).toMatchObject({
+    level: 30,
+    reqId: expect.any(String),
+    req: { method: 'POST', path: '/graphql', peer: '127.0.0.1' },
+  });
 });
