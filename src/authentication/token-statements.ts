@@ -78,6 +78,9 @@ const VIEWS = `
     JOIN "search_domain" d ON d."id" = v."viewId" AND d."deletedAt" IS NULL
   WHERE v."tokenId" = $1 ORDER BY v."position"`;
 
+/** All that is asked about a token's credentials. */
+export const TOKEN_STATEMENTS: readonly string[] = [SECRET, TOKEN, PERMISSIONS, VIEWS];
+
 /** At once, where the database answers so. */
 export function storedSecret(
   store: Pick<Store, 'rows'>,

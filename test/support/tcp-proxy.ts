@@ -66,6 +66,11 @@ export class TcpProxy {
     return new Promise((lost) => (this.toLose = { statement, after, lost }));
   }
 
+  /** Of no statement any more, if none of those words has come. */
+  loseNone(): void {
+    this.toLose = null;
+  }
+
   async stop(): Promise<void> {
     this.cut();
     this.server.close();

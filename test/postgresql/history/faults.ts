@@ -43,6 +43,8 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   },
   async 'lose the answer to a commit'({ proxies }, index) {
     await Promise.race([proxies[index]!.loseAnswerTo('COMMIT'), wait(500)]);
+    // Else it might be that of a server which only starts, and which is right to give up then.
+    proxies[index]!.loseNone();
   },
   async 'freeze the database'({ cluster }, _index, random) {
     cluster.freeze();
