@@ -15,7 +15,7 @@ export class RequestLog extends LogController {
 
   /** That it came is told only to whoever looks for what never ends: nearly all are over within milliseconds. */
   override incomingRequest(request: FastifyRequest): void {
-    this.lines.debug({ reqId: request.id, req: request }, 'incoming request');
+    if (!isQuiet(request)) this.lines.debug({ reqId: request.id, req: request }, 'incoming request');
   }
 
   override requestCompleted(
@@ -28,6 +28,7 @@ export class RequestLog extends LogController {
       super.requestCompleted(error, request, reply);
       return;
     }
+    if (isQuiet(request)) return;
     const { statusCode, elapsedTime: responseTime } = reply;
     const line = { reqId: request.id, req: request, res: { statusCode }, responseTime };
     this.lines.info(line, 'request completed');
@@ -35,6 +36,14 @@ export class RequestLog extends LogController {
 
   /** Its client went away before the answer was sent, of which Fastify says nothing. */
   requestAborted(request: FastifyRequest): void {
-    this.lines.info({ reqId: request.id, req: request }, 'request aborted by the client');
+    if (!isQuiet(request))
+      this.lines.info({ reqId: request.id, req: request }, 'request aborted by the client');
   }
+}
+
+const ABOVE_INFO: ReadonlySet<string> = new Set(['warn', 'error', 'fatal', 'silent']);
+
+/** Of routes that ask for it, such as those of probes, there is a line only where something is wrong. */
+function isQuiet({ log }: FastifyRequest): boolean {
+  return ABOVE_INFO.has(log.level);
 }
