@@ -6,7 +6,8 @@ export interface Answer {
   readonly status: number;
   /** Names and values in turn, as Node takes them. */
   readonly headers: readonly string[];
-  readonly body: string;
+  /** A text of UTF-8, or its bytes where the same is answered often. */
+  readonly body: string | Buffer;
 }
 
 const NOT_SNIFFED = ['x-content-type-options', 'nosniff'];
@@ -35,7 +36,7 @@ export function writeAnswer(
   requestId: string,
   { status, headers, body }: Answer,
 ): void {
-  const length = String(Buffer.byteLength(body));
-  response.writeHead(status, [...headers, 'x-request-id', requestId, 'content-length', length]);
+  const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
+  response.writeHead(status, [...headers, 'x-request-id', requestId, 'content-length', String(length)]);
   response.end(body);
 }

@@ -31,7 +31,7 @@ export function directIntrospection(
         const { authorization } = headers;
         const received = { requestId: asked.id, peer: socket.remoteAddress, headers };
         const origin = requestOrigin(received, trustedProxies);
-        const answer = introspection.answer({ ...asked, authorization, origin }, () => parse(form));
+        const answer = introspection.answer({ asked, authorization, origin }, () => parse(form));
         if (answer instanceof Promise) void answer.then(reply);
         else reply(answer);
       });

@@ -21,6 +21,18 @@ export interface DirectRoute {
 /** Is told of each request that is answered so, before it is. */
 export type WatchDirect = (route: string, response: ServerResponse) => void;
 
+/** Its log is made for the one request in very many that fails. */
+class DirectRequest implements FailedRequest {
+  constructor(
+    readonly id: string,
+    private readonly serversLog: FastifyBaseLogger,
+  ) {}
+
+  get log(): FastifyBaseLogger {
+    return this.serversLog.child({ reqId: this.id });
+  }
+}
+
 export function answerDirectly(
   fastify: FastifyInstance,
   routes: readonly DirectRoute[],
@@ -42,13 +54,7 @@ export function answerDirectly(
   function answer(route: DirectRoute, request: IncomingMessage, response: ServerResponse): void {
     const id = newId();
     watch(route.route, response);
-    const asked = {
-      id,
-      log: {
-        warn: (details: object, message: string) => log.warn({ reqId: id, ...details }, message),
-        error: (details: object, message: string) => log.error({ reqId: id, ...details }, message),
-      },
-    };
+    const asked = new DirectRequest(id, log);
     route.answer(request, asked, (answer) => {
       try {
         writeAnswer(response, id, answer);

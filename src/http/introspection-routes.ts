@@ -28,8 +28,7 @@ export function introspectionRoutes(dependencies: IntrospectionRoutesDependencie
   const { introspection, trustedProxies, tellUnavailability } = dependencies;
 
   const asked = (request: FastifyRequest): IntrospectionRequest => ({
-    id: request.id,
-    log: request.log,
+    asked: request,
     authorization: request.headers.authorization,
     origin: originOf(request, trustedProxies),
   });

@@ -36,18 +36,19 @@ export const GREATEST_BATCH = 100;
 
 const OPERATION = `POST ${INTROSPECTION_PATH}`;
 const BATCH_OPERATION = `POST ${BATCH_PATH}`;
-const INACTIVE = JSON.stringify(introspectionAnswer({ kind: 'anonymous' }));
+const INACTIVE = Buffer.from(JSON.stringify(introspectionAnswer({ kind: 'anonymous' })));
 
 /** Who asks, and from where. */
-export interface IntrospectionRequest extends FailedRequest {
+export interface IntrospectionRequest {
+  readonly asked: FailedRequest;
   readonly authorization: string | undefined;
   readonly origin: RequestOrigin;
 }
 
 /** Answers introspection, whichever way a question came. */
 export class Introspection {
-  /** The answer to each token for as long as it is known; its text is most of what an answer costs. */
-  private readonly texts = new WeakMap<IntrospectedToken, string>();
+  /** The answer to each token for as long as it is known: making it is most of what an answer costs. */
+  private readonly bodies = new WeakMap<IntrospectedToken, Buffer>();
 
   constructor(private readonly dependencies: IntrospectionDependencies) {}
 
@@ -137,16 +138,16 @@ export class Introspection {
 
   private single(verified: Verification<IntrospectedToken>): Answer {
     const headers = [...this.keepable([verified]), ...JSON_TYPE];
-    return { status: 200, headers, body: this.textOf(verified) };
+    return { status: 200, headers, body: this.bodyOf(verified) };
   }
 
-  private textOf(verified: Verification<IntrospectedToken>): string {
+  private bodyOf(verified: Verification<IntrospectedToken>): Buffer {
     if (verified.kind !== 'accepted') return INACTIVE;
-    const known = this.texts.get(verified.token);
+    const known = this.bodies.get(verified.token);
     if (known !== undefined) return known;
-    const text = JSON.stringify(introspectionAnswer(verified));
-    this.texts.set(verified.token, text);
-    return text;
+    const body = Buffer.from(JSON.stringify(introspectionAnswer(verified)));
+    this.bodies.set(verified.token, body);
+    return body;
   }
 
   private keepable(verifications: readonly Verification<IntrospectedToken>[]): string[] {
@@ -156,7 +157,7 @@ export class Introspection {
   }
 
   private failed(error: unknown, request: IntrospectionRequest): Answer {
-    return failure(error, request, this.dependencies.tellUnavailability);
+    return failure(error, request.asked, this.dependencies.tellUnavailability);
   }
 }
 
