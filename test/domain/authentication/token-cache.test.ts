@@ -120,3 +120,23 @@ describe('while a reset lets the old secret work on', () => {
     expect([cache.get('old'), cache.get('older')?.previousSecret?.id]).toEqual([undefined, 'older']);
   });
 });
+
+describe('of two tokens whose ids begin alike', () => {
+  const first = loaded('alike-id-1');
+  const second = loaded('alike-id-2');
+
+  test('one is kept, with nothing of the other', () => {
+    const previousSecret = { id: 'old', successorId: 'alike-id-1' } as PreviousSecret;
+    cache.keep(cache.begin(), { loaded: first, previousSecret });
+    keep(first);
+    keep(second);
+    expect([cache.get('alike-id-2')?.loaded, cache.get('old')]).toEqual([second, undefined]);
+    expect(cache.counts.entries).toBe(1);
+  });
+
+  test('a change of either reaches what is kept', () => {
+    keep(second);
+    changes.publish(['token:alike-id-1']);
+    expect(cache.get('alike-id-2')).toBeUndefined();
+  });
+});
