@@ -20,7 +20,7 @@ const DOMAIN = `^src/(${ROOMS.join('|')})/`;
 
 /** Files that only calculate: what they import must only calculate too. */
 const PURE =
-  '^src/(access/.+|kernel/(?!store|prepared-query).+|audit/(actor|audit-event|audit-target)' +
+  '^src/(access/.+|kernel/(?!store|prepared-query|value-rows).+|audit/(actor|audit-event|audit-target)' +
   '|ip-filters/(ip-address|ip-block|ip-filter-matcher|ip-filter-parser|compiled-ip-filters)' +
   '|organizations/(user-profile|search-domain-input)' +
   '|repository-settings/s3-archiving' +

@@ -16,9 +16,12 @@ import { actedByMany, type ActedFrom } from './actor';
 import { AuditEntryEntity, type AuditOutcome } from './audit-entry.entity';
 import type { AuditEvent } from './audit-event';
 import { whatOf, type AuditLog } from './audit-log';
+import { openAmong, writeCounts } from './entry-growth';
 
 const WINDOW_MS = 60_000;
 const FLUSH_INTERVAL_MS = 1_000;
+/** How many of them are written at a time: requests are to be answered in between. */
+const GREATEST_BATCH = 256;
 /** How long after its minute an entry may still be written to, so that a full disk can be cleared. */
 const GRACE_MS = 10_000;
 /**
@@ -44,6 +47,12 @@ interface Counter {
   joined: boolean;
 }
 
+interface Grown {
+  readonly counter: Counter;
+  /** As it is to be. */
+  readonly entry: AuditEntryEntity;
+}
+
 /** Makes what an entry says of all so far out of what it said before. */
 type Join = (before: AuditEvent) => AuditEvent;
 
@@ -64,6 +73,7 @@ export class CountedEntries {
     log: Log,
     /** `every`: each use has an entry of its own. */
     private readonly usage: 'counted' | 'every' = 'counted',
+    private readonly mostKeys = MAX_KEYS_PER_WINDOW,
   ) {
     const failure = 'The counts of audit entries could not be written; trying again.';
     this.repeating = new Repeating(FLUSH_INTERVAL_MS, () => this.writeGrown(), failure, log);
@@ -97,7 +107,7 @@ export class CountedEntries {
 
     const kind = `${event.type} ${outcome}`;
     const ownKey = JSON.stringify([kind, by.origin?.clientAddress ?? null, ...keyParts]);
-    const overflows = !this.counters.has(ownKey) && (this.keysOfKind.get(kind) ?? 0) >= MAX_KEYS_PER_WINDOW;
+    const overflows = !this.counters.has(ownKey) && (this.keysOfKind.get(kind) ?? 0) >= this.mostKeys;
     const key = overflows ? kind : ownKey;
 
     const existing = this.counters.get(key);
@@ -154,16 +164,15 @@ export class CountedEntries {
   }
 
   private async writeGrown(): Promise<void> {
-    if (this.grown.size === 0) return;
-    const batch = [...this.grown].map((counter) => ({ counter, entry: this.grownEntry(counter) }));
-    const written = await this.store.transact(async (manager) => {
-      const entries: AuditEntryEntity[] = [];
-      for (const { counter, entry } of batch) entries.push(await this.write(manager, counter.entry, entry));
-      return entries;
-    });
-    for (const [i, { counter, entry }] of batch.entries()) {
-      counter.entry = written[i] ?? entry;
-      if (counter.count === entry.count) this.grown.delete(counter);
+    const grown = [...this.grown];
+    for (let from = 0; from < grown.length; from += GREATEST_BATCH) {
+      const counters = grown.slice(from, from + GREATEST_BATCH);
+      const batch = counters.map((counter): Grown => ({ counter, entry: this.grownEntry(counter) }));
+      await this.store.transact((manager) => this.write(manager, batch));
+      for (const { counter, entry } of batch) {
+        counter.entry = entry;
+        if (counter.count === entry.count) this.grown.delete(counter);
+      }
     }
   }
 
@@ -180,28 +189,37 @@ export class CountedEntries {
     );
   }
 
-  /** Answers the entry to go on with: once the minute's is sealed, what came late gets another. */
-  private async write(
-    manager: EntityManager,
-    before: AuditEntryEntity,
-    entry: AuditEntryEntity,
-  ): Promise<AuditEntryEntity> {
-    const { sequence: _, ...changes } = entry;
-    const { affected } = await manager.update(
-      AuditEntryEntity,
-      { id: entry.id, sealNumber: IsNull() },
-      changes,
+  private async write(manager: EntityManager, batch: readonly Grown[]): Promise<void> {
+    const open = await openAmong(
+      manager,
+      batch.map(({ entry }) => entry),
     );
-    if (affected !== 0) return entry;
+    const counted: AuditEntryEntity[] = [];
+    for (const grown of batch) {
+      if (!open.has(grown.entry.id)) await this.insertLate(manager, grown);
+      else if (grown.counter.joined) await this.rewrite(manager, grown.entry);
+      else counted.push(grown.entry);
+    }
+    await writeCounts(manager, counted);
+  }
+
+  /** Once the minute's entry is sealed, what came late gets another. */
+  private async insertLate(manager: EntityManager, { counter, entry }: Grown): Promise<void> {
+    const { sequence: _, ...changes } = entry;
     const late = this.auditLog.vouchFor(
       Object.assign(new AuditEntryEntity(), changes, {
         id: newOrderedId(this.clock.now()),
-        count: entry.count - before.count,
+        count: entry.count - counter.entry.count,
         openUntil: null,
       }),
     );
     await manager.insert(AuditEntryEntity, late);
-    return entry;
+  }
+
+  /** An entry that has come to say something else. */
+  private async rewrite(manager: EntityManager, entry: AuditEntryEntity): Promise<void> {
+    const { sequence: _, ...changes } = entry;
+    await manager.update(AuditEntryEntity, { id: entry.id, sealNumber: IsNull() }, changes);
   }
 
   async close(): Promise<void> {

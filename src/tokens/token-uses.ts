@@ -2,15 +2,14 @@
  * Keeps when each token was last used. Added up in memory and written within a second: the audit log,
  * and not this, is what accounts for every use.
  */
-import { In } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import type { Log } from '../kernel/log';
 import { Repeating } from '../kernel/repeating';
 import type { Store } from '../kernel/store';
+import { valueRows } from '../kernel/value-rows';
 import { TokenUseEntity } from './token-use.entity';
 
 const INTERVAL_MS = 1_000;
-/** Within what one statement can have as parameters. */
-const BATCH = 500;
 
 interface Uses {
   /** The last of them, milliseconds since the epoch. */
@@ -58,19 +57,7 @@ export class TokenUses {
     if (batch.size === 0) return;
     this.unwritten = new Map();
     try {
-      await this.store.transact(async (manager) => {
-        const noted = [...batch];
-        for (let from = 0; from < noted.length; from += BATCH) {
-          const some = noted.slice(from, from + BATCH);
-          const rows = await manager.findBy(TokenUseEntity, { tokenId: In(some.map(([id]) => id)) });
-          const known = new Map(rows.map((row) => [row.tokenId, row]));
-          await manager.upsert(
-            TokenUseEntity,
-            some.map(([tokenId, uses]) => together(tokenId, known.get(tokenId), uses)),
-            ['tokenId'],
-          );
-        }
-      });
+      await this.store.transact((manager) => add(manager, batch));
     } catch (error) {
       for (const [tokenId, uses] of batch) this.putBack(tokenId, uses);
       throw error;
@@ -91,17 +78,23 @@ export class TokenUses {
   }
 }
 
-/** Another server may have written a later use meanwhile. */
-function together(
-  tokenId: string,
-  known: TokenUseEntity | undefined,
-  { count, lastUsedAt, lastUsedAddress }: Uses,
-): TokenUseEntity {
-  const isLater = known === undefined || lastUsedAt >= known.lastUsedAt;
-  return {
+/** To what is there already. Another server may have written a later use meanwhile. */
+async function add(manager: EntityManager, batch: ReadonlyMap<string, Uses>): Promise<void> {
+  const rows = [...batch].map(([tokenId, { lastUsedAt, lastUsedAddress, count }]) => [
     tokenId,
-    lastUsedAt: isLater ? lastUsedAt : known.lastUsedAt,
-    lastUsedAddress: isLater ? lastUsedAddress : known.lastUsedAddress,
-    useCount: (known?.useCount ?? 0) + count,
-  };
+    lastUsedAt,
+    lastUsedAddress,
+    count,
+  ]);
+  for (const { places, parameters } of valueRows(manager, ['text', 'bigint', 'text', 'bigint'], rows))
+    await manager.query(
+      `INSERT INTO token_use("tokenId", "lastUsedAt", "lastUsedAddress", "useCount") VALUES ${places}
+       ON CONFLICT ("tokenId") DO UPDATE SET
+         "useCount" = token_use."useCount" + excluded."useCount",
+         "lastUsedAddress" = CASE WHEN excluded."lastUsedAt" >= token_use."lastUsedAt"
+           THEN excluded."lastUsedAddress" ELSE token_use."lastUsedAddress" END,
+         "lastUsedAt" = CASE WHEN excluded."lastUsedAt" >= token_use."lastUsedAt"
+           THEN excluded."lastUsedAt" ELSE token_use."lastUsedAt" END`,
+      [...parameters],
+    );
 }

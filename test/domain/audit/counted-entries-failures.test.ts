@@ -1,14 +1,7 @@
 /** Counted entries when the database fails, and when there are too many kinds of thing to count. */
-import type { EntityManager } from 'typeorm';
-import type { AuditEntryEntity } from '../../../src/audit/audit-entry.entity';
-import { AuditLog } from '../../../src/audit/audit-log';
-import { CountedEntries } from '../../../src/audit/counted-entries';
-import { LocalChanges } from '../../../src/kernel/changes';
-import type { Store } from '../../../src/kernel/store';
-import { MINUTE, TestClock } from '../../support/clock';
-import { AUDIT_KEY } from '../../support/audit-key';
+import { AuditEntryEntity } from '../../../src/audit/audit-entry.entity';
+import { MINUTE } from '../../support/clock';
 import { Counting, refusal, use, type Occurrence } from './counting';
-import { SILENT } from '../../support/silent-log';
 
 beforeEach(() => {
   jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'clearImmediate'] });
@@ -97,52 +90,29 @@ describe('While the database fails', () => {
 });
 
 describe('A flood of different things', () => {
-  const MOST = 10_000;
-  let rows: AuditEntryEntity[];
-  let counted: CountedEntries;
-  const clock = new TestClock();
+  const MOST = 50;
+  let counting: Counting;
 
-  /** Ten thousand commits would make the slowest test of all and show nothing more. */
-  const inMemory: Store = {
-    get read(): EntityManager {
-      throw new Error('Nothing is read.');
-    },
-    transact: (work) =>
-      work({
-        insert: (_entity: unknown, added: AuditEntryEntity[]) => Promise.resolve(rows.push(...added)),
-        update: (_entity: unknown, { id }: { id: string }, changes: Partial<AuditEntryEntity>) =>
-          Promise.resolve(
-            Object.assign(
-              rows.find((row) => row.id === id)!,
-              changes,
-            ),
-          ),
-      } as unknown as EntityManager),
-    changes: new LocalChanges(),
-    touch: () => undefined,
-    alone: (_task, work) => work(),
-    rows: () => [],
-  };
-
-  const count = ({ by, outcome, event, key }: Occurrence) => counted.count(by, outcome, event, key);
+  const rows = () => counting.store.read.find(AuditEntryEntity, { order: { sequence: 'ASC' } });
+  const count = (occurrence: Occurrence) => counting.count(occurrence);
 
   beforeEach(async () => {
-    rows = [];
-    counted = new CountedEntries(inMemory, new AuditLog(inMemory, clock, AUDIT_KEY), clock, SILENT);
+    counting = await Counting.start(MOST);
     for (let i = 0; i < MOST; i++) await count(refusal('malformedToken', `address ${i}`));
   });
-  afterEach(() => counted.close());
+  afterEach(() => counting.stop());
 
-  test('gets an entry each up to ten thousand in one minute', () => {
-    expect(rows).toHaveLength(MOST);
+  test('gets an entry each up to so many in one minute', async () => {
+    expect(await rows()).toHaveLength(MOST);
   });
 
   test('shares one entry beyond them, which counts them all', async () => {
     for (let i = 0; i < 500; i++) await count(refusal('malformedToken', `another address ${i}`));
-    await counted.flush();
+    await counting.counted.flush();
 
-    expect(rows).toHaveLength(MOST + 1);
-    expect(rows.at(-1)).toMatchObject({ type: 'authentication.refused', outcome: 'refused', count: 500 });
+    const found = await rows();
+    expect(found).toHaveLength(MOST + 1);
+    expect(found.at(-1)).toMatchObject({ type: 'authentication.refused', outcome: 'refused', count: 500 });
   });
 
   test('shares it only with its own type and outcome', async () => {
@@ -150,7 +120,7 @@ describe('A flood of different things', () => {
     await count(use());
     await count({ ...use(), outcome: 'refused' });
 
-    expect(rows.slice(MOST).map(({ type, outcome }) => [type, outcome])).toEqual([
+    expect((await rows()).slice(MOST).map(({ type, outcome }) => [type, outcome])).toEqual([
       ['authentication.refused', 'refused'],
       ['hashedtokens.use', 'succeeded'],
       ['hashedtokens.use', 'refused'],
@@ -160,19 +130,20 @@ describe('A flood of different things', () => {
   test('still counts by themselves those that had an entry before', async () => {
     await count(refusal('malformedToken', 'another address'));
     await count(refusal('malformedToken', 'address 7'));
-    await counted.flush();
+    await counting.counted.flush();
 
-    expect(rows).toHaveLength(MOST + 1);
-    expect(rows[7]).toMatchObject({ clientAddress: 'address 7', count: 2 });
+    const found = await rows();
+    expect(found).toHaveLength(MOST + 1);
+    expect(found.find((row) => row.clientAddress === 'address 7')).toMatchObject({ count: 2 });
   });
 
   test('is over with the minute', async () => {
     await count(refusal('malformedToken', 'another address'));
-    clock.advance(MINUTE);
+    counting.clock.advance(MINUTE);
     await count(refusal('malformedToken', 'a third address'));
     await count(refusal('malformedToken', 'a fourth address'));
 
-    expect(rows.slice(MOST + 1).map((row) => row.clientAddress)).toEqual([
+    expect((await rows()).slice(MOST + 1).map((row) => row.clientAddress)).toEqual([
       'a third address',
       'a fourth address',
     ]);
@@ -182,13 +153,33 @@ describe('A flood of different things', () => {
     await count(refusal('malformedToken', 'another address'));
     await count(refusal('malformedToken', 'a third address'));
 
-    expect(rows.at(-1)).toMatchObject({ clientAddress: null });
+    expect((await rows()).at(-1)).toMatchObject({ clientAddress: null });
   });
 
   test('of refusals never has the use of one token counted as the use of another', async () => {
     await count(use('query users', '198.51.100.7', 'token-1'));
     await count(use('query users', '198.51.100.7', 'token-2'));
 
-    expect(rows.slice(MOST).map((row) => row.actorTokenId)).toEqual(['token-1', 'token-2']);
+    expect((await rows()).slice(MOST).map((row) => row.actorTokenId)).toEqual(['token-1', 'token-2']);
+  });
+});
+
+describe('Ten thousand things in one minute', () => {
+  const MOST = 10_000;
+  let counting: Counting;
+  beforeEach(async () => void (counting = await Counting.start()));
+  afterEach(() => counting.stop());
+
+  test('have an entry each, counted to the last however many grow at once, and one for the rest', async () => {
+    const all = Array.from({ length: MOST }, (_, i) => refusal('malformedToken', `address ${i}`));
+    for (let times = 0; times < 2; times++)
+      // All at once, and so with few commits.
+      await Promise.all(all.map((occurrence) => counting.count(occurrence)));
+    await counting.times(3, refusal('malformedToken', 'another address'));
+    await counting.counted.flush();
+
+    const counts = await counting.counts();
+    expect(counts).toHaveLength(MOST + 1);
+    expect(counts.filter((count) => count !== 2)).toEqual([3]);
   });
 });

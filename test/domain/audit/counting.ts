@@ -80,19 +80,19 @@ export class Counting {
   /** What the operator’s log was told. */
   readonly logged: string[] = [];
 
-  private constructor(private readonly temporary: TemporaryStore) {
+  private constructor(
+    private readonly temporary: TemporaryStore,
+    mostKeys: number | undefined,
+  ) {
     this.store = new FickleStore(temporary.store);
     const note = (_details: object, message: string) => void this.logged.push(message);
     const auditLog = new AuditLog(this.store, this.clock, AUDIT_KEY);
-    this.counted = new CountedEntries(this.store, auditLog, this.clock, {
-      info: note,
-      warn: note,
-      error: note,
-    });
+    const log = { info: note, warn: note, error: note };
+    this.counted = new CountedEntries(this.store, auditLog, this.clock, log, 'counted', mostKeys);
   }
 
-  static async start(): Promise<Counting> {
-    return new Counting(await TemporaryStore.open());
+  static async start(mostKeys?: number): Promise<Counting> {
+    return new Counting(await TemporaryStore.open(), mostKeys);
   }
 
   async count({ by, outcome, event, key, join }: Occurrence): Promise<void> {
