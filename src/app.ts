@@ -22,7 +22,12 @@ import { SecretHolderService } from './authentication/secret-holder.service';
 import { VerdictRecords } from './authentication/verdict-records';
 import { AuditKeeping } from './audit-keeping';
 import type { Config } from './config';
+import { AuthenticatedHeads } from './graphql/authenticated-heads';
 import { graphqlRoute } from './graphql/context';
+import { directGraphql } from './graphql/direct-graphql';
+import { formatErrors } from './graphql/errors';
+import { KnownDocuments } from './graphql/known-documents';
+import { createResolvers, servedSchema } from './graphql/schema';
 import { schemaText } from './graphql/schema-text';
 import { createApolloServer } from './graphql/server';
 import type { Services } from './graphql/services';
@@ -37,7 +42,7 @@ import { Introspection } from './http/introspection';
 import { introspectionRoutes } from './http/introspection-routes';
 import { leakedTokensRoute } from './http/leaked-tokens';
 import { revocationRoute } from './http/revocation';
-import { createHttpServer } from './http/server';
+import { createHttpServer, headersOfAll } from './http/server';
 import { sessionRoutes } from './http/sessions';
 import { statusRoute } from './http/status';
 import { CompiledIpFilters } from './ip-filters/compiled-ip-filters';
@@ -266,7 +271,9 @@ async function assemble(
     );
 
     const http = await createHttpServer(config, log, unavailability, (made) => monitors.watchRequests(made));
-    const apollo = createApolloServer(config, log, unavailability, [
+    const documents = new KnownDocuments();
+    const formatError = formatErrors(log, config.introspection, unavailability);
+    const apollo = createApolloServer(config, log, formatError, documents, [
       fastifyApolloDrainPlugin(http),
       ...monitors.graphqlPlugins,
     ]);
@@ -282,8 +289,10 @@ async function assemble(
       verdictCacheSeconds,
     });
     const forwardAuth = new ForwardAuth(verification);
+    const reached = { resolvers: createResolvers(services), services, authentication, auditLog };
+    const heads = new AuthenticatedHeads();
     const routes = [
-      graphqlRoute({ apollo, services, authentication, auditLog, trustedProxies }),
+      graphqlRoute({ apollo, reached, heads, trustedProxies }),
       sessionRoutes({ signIn, authentication, trustedProxies }),
       auditExportRoute({ auditExport: new AuditExport(store), authentication, auditLog, trustedProxies }),
       introspectionRoutes({ introspection, trustedProxies, tellUnavailability }),
@@ -297,8 +306,13 @@ async function assemble(
     const directRoutes = [
       directIntrospection(introspection, trustedProxies),
       directForwardAuth(forwardAuth, trustedProxies, tellUnavailability),
+      directGraphql({
+        ...{ schema: servedSchema(), documents, reached, heads, formatError, trustedProxies },
+        watchOperation: (answered) => monitors.watchOperation(answered),
+      }),
     ];
-    if (monitors.watchDirect !== null) answerDirectly(http, directRoutes, log, monitors.watchDirect);
+    if (monitors.watchDirect !== null)
+      answerDirectly(http, directRoutes, headersOfAll(), log, monitors.watchDirect);
 
     const sweep = new TokenSweep(store, auditLog, clock, log, EXPIRY_SWEEP);
     sweep.start();

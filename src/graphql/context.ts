@@ -4,45 +4,36 @@
 import type { ApolloServer } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
-import type { Principal } from '../access/principal';
-import { actedBy } from '../audit/actor';
-import type { AuditLog } from '../audit/audit-log';
 import type { TrustedProxies } from '../authentication/client-address';
 import { CREDENTIALS_MISSING, refusalAnswer, type RefusalAnswer } from '../authentication/refusal-answer';
-import type { RequestAuthentication } from '../authentication/request-authentication';
 import { requestOrigin, type RequestOrigin } from '../authentication/request-origin';
-import type { DomainError } from '../kernel/domain-error';
 import { answerThroughApollo } from './apollo-route';
-import { createLoaders } from './loaders';
-import type { Loaders, RequestContext, Resolvers } from './request-context';
-import { createResolvers } from './schema';
-import type { Services } from './services';
+import { AuthenticatedContext, type AuthenticatedRequest, type Reached } from './authenticated-context';
+import type { AuthenticatedHeads } from './authenticated-heads';
+import type { RequestContext } from './request-context';
 
 export interface ContextDependencies {
   readonly apollo: ApolloServer<RequestContext>;
-  readonly services: Services;
-  readonly authentication: RequestAuthentication;
-  readonly auditLog: AuditLog;
+  readonly reached: Reached;
+  readonly heads: AuthenticatedHeads;
   readonly trustedProxies: TrustedProxies;
-}
-
-interface AuthenticatedRequest {
-  readonly principal: Principal | null;
-  readonly origin: RequestOrigin;
 }
 
 /** Serves GraphQL at /graphql of the given Fastify instance. */
 export function graphqlRoute(dependencies: ContextDependencies) {
   return function registerGraphqlRoute(fastify: FastifyInstance): void {
-    const resolvers = createResolvers(dependencies.services);
+    const { apollo, reached, heads, trustedProxies } = dependencies;
+    const { authentication } = reached;
     // Keyed by the request and gone with it, so nothing of it can be set or read from elsewhere.
     const authenticated = new WeakMap<FastifyRequest, AuthenticatedRequest>();
 
     /** In the turn that asks where the token is known, which it nearly always is. */
     function authenticate(request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void {
       // The head of a request, and the peer that it came from, are the same when its body is there.
-      const origin = authenticated.get(request)?.origin ?? originOf(request, dependencies.trustedProxies);
-      const principal = dependencies.authentication.known(request.headers.authorization, origin.address);
+      const origin = authenticated.get(request)?.origin ?? originOf(request, trustedProxies);
+      const { authorization } = request.headers;
+      const head = heads.take(request.raw);
+      const principal = head === undefined ? authentication.known(authorization, origin.address) : head;
       if (principal === null) {
         authenticateUnknown(request, reply, origin).then((isRefused) => {
           if (!isRefused) done();
@@ -60,7 +51,7 @@ export function graphqlRoute(dependencies: ContextDependencies) {
       origin: RequestOrigin,
     ): Promise<boolean> {
       const { authorization } = request.headers;
-      const verdict = await dependencies.authentication.authenticate(authorization, origin.address, origin);
+      const verdict = await authentication.authenticate(authorization, origin.address, origin);
       if (verdict.kind !== 'refused') {
         const principal = verdict.kind === 'accepted' ? verdict.principal : null;
         return !admit(request, reply, { origin, principal });
@@ -86,11 +77,11 @@ export function graphqlRoute(dependencies: ContextDependencies) {
       // when it is there, since it may arrive long after the credential was revoked.
       onRequest: authenticate,
       preHandler: authenticate,
-      handler: answerThroughApollo(dependencies.apollo, (request) => {
+      handler: answerThroughApollo(apollo, (request) => {
         const known = authenticated.get(request);
         if (known === undefined)
           throw new Error('A request reached GraphQL without having been authenticated.');
-        return new AuthenticatedContext(known, dependencies, resolvers);
+        return new AuthenticatedContext(known, reached);
       }),
       onSend(_request, reply, payload, done) {
         // Within GraphQL, only a field that needs credentials where there are none ends in a 401.
@@ -131,55 +122,6 @@ function originOf(request: FastifyRequest, trusted: TrustedProxies): RequestOrig
     { requestId: request.id, peer: request.socket.remoteAddress, headers: request.headers },
     trusted,
   );
-}
-
-/** A class, for the loaders' sake: Apollo hands the resolvers a copy of a context, which keeps its prototype. */
-class AuthenticatedContext implements RequestContext {
-  readonly principal: Principal | null;
-  readonly origin: RequestOrigin;
-  private made: Loaders | undefined;
-
-  constructor(
-    { principal, origin }: AuthenticatedRequest,
-    private readonly dependencies: ContextDependencies,
-    readonly resolvers: Resolvers,
-  ) {
-    this.principal = principal;
-    this.origin = origin;
-  }
-
-  /** Most answers load nothing. */
-  get loaders(): Loaders {
-    return (this.made ??= createLoaders(this.principal, this.origin, this.dependencies.services));
-  }
-
-  renewLoaders(): void {
-    this.made = undefined;
-  }
-
-  async recordRefusal(error: DomainError, operation: string): Promise<void> {
-    const { principal, origin } = this;
-    const { authentication, auditLog } = this.dependencies;
-    if (principal === null) return authentication.recordMissingCredentials(origin, operation);
-    if (error.refusal === undefined) return undefined;
-    const { action, reason } = error.refusal;
-    return auditLog.recordRefusal(actedBy({ principal, origin }), {
-      type: 'authorization.refused',
-      action,
-      operation,
-      reason,
-    });
-  }
-
-  recordUse(operation: string): Promise<void> | null {
-    const { principal, origin } = this;
-    if (principal === null) return null;
-    const { authentication } = this.dependencies;
-    const caller = { principal, origin };
-    return authentication.recordUseAgain(caller, operation)
-      ? null
-      : authentication.recordUse(caller, operation);
-  }
 }
 
 function refuse(reply: FastifyReply, answer: RefusalAnswer): void {

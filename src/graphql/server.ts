@@ -6,12 +6,12 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { Log } from '../kernel/log';
-import type { TellUnavailability } from '../kernel/unavailability';
 import { handleRequests } from './apollo-plugins';
-import { formatErrors } from './errors';
+import type { KnownDocuments } from './known-documents';
 import { LIMITS, MAX_TOKENS } from './limits';
 import type { RequestContext } from './request-context';
 import { servedSchema } from './schema';
+import type { FormatError } from './told-result';
 
 export interface GraphQLSettings {
   readonly introspection: boolean;
@@ -21,7 +21,8 @@ export interface GraphQLSettings {
 export function createApolloServer(
   settings: GraphQLSettings,
   log: Log,
-  tellUnavailability: TellUnavailability,
+  formatError: FormatError,
+  documents: KnownDocuments,
   morePlugins: readonly ApolloServerPlugin<RequestContext>[],
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
@@ -34,13 +35,13 @@ export function createApolloServer(
     persistedQueries: false,
     validationRules: [...LIMITS],
     parseOptions: { maxLexicalTokens: MAX_TOKENS },
-    formatError: formatErrors(log, settings.introspection, tellUnavailability),
+    formatError,
     // main.ts hears the signals and closes everything in order.
     stopOnTerminationSignals: false,
     logger: apolloLogger(log),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
-      handleRequests,
+      handleRequests(documents),
       settings.sandbox
         ? ApolloServerPluginLandingPageLocalDefault({
             embed: { runTelemetry: false },

@@ -1,14 +1,7 @@
-/** An answer as a value, for routes that Fastify serves and for those answered straight on Node's server. */
+/** Answers as values, for routes that Fastify serves and for those answered straight on Node's server. */
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
-
-export interface Answer {
-  readonly status: number;
-  /** Names and values in turn, as Node takes them. */
-  readonly headers: readonly string[];
-  /** A text of UTF-8, or its bytes where the same is answered often. */
-  readonly body: string | Buffer;
-}
+import type { Answer } from '../direct-route';
 
 const NOT_SNIFFED = ['x-content-type-options', 'nosniff'];
 export const JSON_TYPE = ['content-type', 'application/json; charset=utf-8', ...NOT_SNIFFED];

@@ -1,8 +1,8 @@
 /** /authorize and what is below it, for requests without a body, straight on Node's server. */
 import type { TrustedProxies } from '../authentication/client-address';
 import { requestOrigin } from '../authentication/request-origin';
+import type { DirectRoute } from '../direct-route';
 import type { TellUnavailability } from '../kernel/unavailability';
-import type { DirectRoute } from './direct-routes';
 import { failed } from './error-response';
 import { AUTHORIZE_PATH, type ForwardAuth } from './forward-auth';
 
@@ -16,6 +16,7 @@ export function directForwardAuth(
 ): DirectRoute {
   return {
     route: `${AUTHORIZE_PATH}*`,
+    isLikeFastifys: false,
     takes({ method, url, headers }) {
       return (
         url?.startsWith(AUTHORIZE_PATH) === true &&
@@ -26,12 +27,12 @@ export function directForwardAuth(
     },
     answer(request, asked, reply) {
       const { headers, socket } = request;
-      const fail = (error: unknown): void => reply(failed(error, asked, tellUnavailability));
+      const fail = (error: unknown): void => reply.send(failed(error, asked, tellUnavailability));
       try {
         const received = { requestId: asked.id, peer: socket.remoteAddress, headers };
         const answer = forwardAuth.answer(request, requestOrigin(received, trustedProxies));
-        if (answer instanceof Promise) answer.then(reply, fail);
-        else reply(answer);
+        if (answer instanceof Promise) answer.then(reply.send, fail);
+        else reply.send(answer);
       } catch (error) {
         fail(error);
       }

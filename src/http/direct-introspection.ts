@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { parse } from 'fast-querystring';
 import type { TrustedProxies } from '../authentication/client-address';
 import { requestOrigin } from '../authentication/request-origin';
-import type { DirectRoute } from './direct-routes';
+import type { DirectRoute } from '../direct-route';
 import { INTROSPECTION_PATH, type Introspection } from './introspection';
 import { GREATEST_FORM } from './introspection-routes';
 
@@ -15,6 +15,7 @@ export function directIntrospection(
 ): DirectRoute {
   return {
     route: INTROSPECTION_PATH,
+    isLikeFastifys: false,
     takes({ method, url, headers }) {
       return (
         method === 'POST' &&
@@ -32,8 +33,8 @@ export function directIntrospection(
         const received = { requestId: asked.id, peer: socket.remoteAddress, headers };
         const origin = requestOrigin(received, trustedProxies);
         const answer = introspection.answer({ asked, authorization, origin }, () => parse(form));
-        if (answer instanceof Promise) void answer.then(reply);
-        else reply(answer);
+        if (answer instanceof Promise) void answer.then(reply.send);
+        else reply.send(answer);
       });
     },
   };

@@ -1,28 +1,22 @@
 /**
- * Answers what services and proxies ask about each of their own requests straight on Node's server: the way
- * through Fastify's router, hooks and replies costs several times what a verdict does. Only a question in
- * its ordinary form is answered so. Every other goes Fastify's way, to the same code and the same answer.
+ * Answers what is asked most often straight on Node's server: the way through Fastify's router, hooks and
+ * replies costs several times what a verdict does. Only a question in its ordinary form is answered so. Every
+ * other goes Fastify's way, to the same code and the same answer.
  */
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { AskedRequest, DirectRoute } from '../direct-route';
+import { elapsedMs } from '../kernel/clock';
 import { newId } from '../kernel/ids';
-import { writeAnswer, type Answer } from './answer';
-import type { FailedRequest } from './told-error';
+import { writeAnswer } from './answer';
+import { leave } from './left-requests';
+import { RequestLines } from './request-log';
 
-export interface DirectRoute {
-  /** As Fastify's route for the same is called. */
-  readonly route: string;
-  /** Whether the request is a question in its ordinary form. Nothing of the body is read for that. */
-  takes(request: IncomingMessage): boolean;
-  /** Never rejects: what fails is answered too. */
-  answer(request: IncomingMessage, asked: FailedRequest, reply: (answer: Answer) => void): void;
-}
-
-/** Is told of each request that is answered so, before it is. */
+/** Is told of each request that is answered so, before it is; also of one that is then left to Fastify. */
 export type WatchDirect = (route: string, response: ServerResponse) => void;
 
 /** Its log is made for the one request in very many that fails. */
-class DirectRequest implements FailedRequest {
+class DirectRequest implements AskedRequest {
   constructor(
     readonly id: string,
     private readonly serversLog: FastifyBaseLogger,
@@ -33,17 +27,25 @@ class DirectRequest implements FailedRequest {
   }
 }
 
+/** The first to hear of a request; others only count it. */
+function fastifysListener(server: Server): RequestListener {
+  const [fastifys] = server.listeners('request') as RequestListener[];
+  if (fastifys === undefined) throw new Error('Fastify does not listen to its server.');
+  return fastifys;
+}
+
+/** @param fastifysHeaders those of all of Fastify's answers, names and values in turn. */
 export function answerDirectly(
   fastify: FastifyInstance,
   routes: readonly DirectRoute[],
+  fastifysHeaders: readonly string[],
   log: FastifyBaseLogger,
   watch: WatchDirect,
 ): void {
   const { server } = fastify;
-  // The first to hear of a request; others only count it.
-  const [fastifys] = server.listeners('request') as RequestListener[];
-  if (fastifys === undefined) throw new Error('Fastify does not listen to its server.');
+  const fastifys = fastifysListener(server);
   const areLogged = log.level === 'debug' || log.level === 'trace';
+  const lines = new RequestLines(log);
   // A server that stops tells its clients so, which is Fastify's to do.
   let isOpen = true;
   fastify.addHook('preClose', (done) => {
@@ -55,16 +57,39 @@ export function answerDirectly(
     const id = newId();
     watch(route.route, response);
     const asked = new DirectRequest(id, log);
-    route.answer(request, asked, (answer) => {
-      try {
-        writeAnswer(response, id, answer);
-      } catch (error) {
-        // An answer that Node does not take. Nobody above would catch it, and no verdict is a refusal.
-        asked.log.error({ err: error }, 'A request failed.');
-        response.destroy();
-      }
-      if (areLogged) log.debug({ reqId: id, req: request, statusCode: answer.status }, 'request completed');
+    const { isLikeFastifys } = route;
+    const isOver = isLikeFastifys ? tellAsFastify(id, request, response) : null;
+    route.answer(request, asked, {
+      send: (answer) => {
+        try {
+          const headers = isLikeFastifys ? [...fastifysHeaders, ...answer.headers] : answer.headers;
+          writeAnswer(response, id, { ...answer, headers });
+        } catch (error) {
+          // An answer that Node does not take. Nobody above would catch it, and no verdict is a refusal.
+          asked.log.error({ err: error }, 'A request failed.');
+          response.destroy();
+        }
+        if (areLogged && !isLikeFastifys)
+          log.debug({ reqId: id, req: request, statusCode: answer.status }, 'request completed');
+      },
+      leave: () => {
+        if (isOver !== null) response.off('close', isOver);
+        leave(request, id);
+        fastifys(request, response);
+      },
     });
+  }
+
+  /** Answers what is called when the request is over. */
+  function tellAsFastify(id: string, request: IncomingMessage, response: ServerResponse): () => void {
+    const began = elapsedMs();
+    lines.incoming(id, request);
+    const isOver = (): void => {
+      if (response.writableFinished) lines.completed(id, request, response.statusCode, elapsedMs() - began);
+      else lines.aborted(id, request);
+    };
+    response.once('close', isOver);
+    return isOver;
   }
 
   server.off('request', fastifys);

@@ -1,12 +1,13 @@
 /** What a client is told of errors outside GraphQL: a status and one line, never a stack. */
 import type { FastifyInstance } from 'fastify';
+import type { Answer, AskedRequest } from '../direct-route';
 import type { TellUnavailability } from '../kernel/unavailability';
-import { sendAnswer, textAnswer, type Answer } from './answer';
-import { toldError, type FailedRequest } from './told-error';
+import { sendAnswer, textAnswer } from './answer';
+import { toldError } from './told-error';
 
 export function failed(
   error: unknown,
-  request: FailedRequest,
+  request: AskedRequest,
   tellUnavailability: TellUnavailability,
 ): Answer {
   const { status, message, retryAfterSeconds } = toldError(error, request, tellUnavailability);

@@ -17,8 +17,9 @@ import type { RequestOrigin } from '../authentication/request-origin';
 import { describeRequirement, requirementOf, type Requirement } from '../authentication/token-requirement';
 import type { TokenVerificationService, Verification } from '../authentication/token-verification.service';
 import type { AcceptedToken } from '../authentication/verdict';
+import type { Answer } from '../direct-route';
 import { badInput, DomainError } from '../kernel/domain-error';
-import { textAnswer, type Answer } from './answer';
+import { textAnswer } from './answer';
 import { parameterOf } from './introspection-request';
 
 interface Asked {

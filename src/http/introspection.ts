@@ -10,14 +10,14 @@ import type {
   TokenVerificationService,
   Verification,
 } from '../authentication/token-verification.service';
+import type { Answer, AskedRequest } from '../direct-route';
 import type { Clock } from '../kernel/clock';
 import { badInput, DomainError } from '../kernel/domain-error';
 import type { TellUnavailability } from '../kernel/unavailability';
-import { JSON_TYPE, jsonAnswer, type Answer } from './answer';
+import { JSON_TYPE, jsonAnswer } from './answer';
 import { introspectionAnswer, keepableSeconds } from './introspection-answer';
 import { presentedOf } from './introspection-request';
 import { failure, insufficientScope, missingCredentials, refusedCredentials } from './oauth-errors';
-import type { FailedRequest } from './told-error';
 
 export interface IntrospectionDependencies {
   readonly verification: TokenVerificationService;
@@ -40,7 +40,7 @@ const INACTIVE = Buffer.from(JSON.stringify(introspectionAnswer({ kind: 'anonymo
 
 /** Who asks, and from where. */
 export interface IntrospectionRequest {
-  readonly asked: FailedRequest;
+  readonly asked: AskedRequest;
   readonly authorization: string | undefined;
   readonly origin: RequestOrigin;
 }

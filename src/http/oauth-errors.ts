@@ -5,10 +5,11 @@
 import type { FastifyInstance } from 'fastify';
 import { challenge, refusalAnswer } from '../authentication/refusal-answer';
 import type { RefusalReason } from '../authentication/verdict';
+import type { Answer, AskedRequest } from '../direct-route';
 import { DomainError } from '../kernel/domain-error';
 import type { TellUnavailability } from '../kernel/unavailability';
-import { jsonAnswer, sendAnswer, type Answer } from './answer';
-import { toldError, type FailedRequest } from './told-error';
+import { jsonAnswer, sendAnswer } from './answer';
+import { toldError } from './told-error';
 
 export type OAuthErrorCode =
   | 'invalid_request'
@@ -58,7 +59,7 @@ export function insufficientScope(permission: string, description: string): Answ
 /** What became of a request that failed; the log has the rest. */
 export function failure(
   error: unknown,
-  request: FailedRequest,
+  request: AskedRequest,
   tellUnavailability: TellUnavailability,
 ): Answer {
   if (error instanceof DomainError)

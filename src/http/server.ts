@@ -6,6 +6,7 @@ import type { TellUnavailability } from '../kernel/unavailability';
 import { originMatcher } from './allowed-origins';
 import { closeIdleConnectionsOf } from './connections';
 import { answerErrors } from './error-response';
+import { idOfLeft } from './left-requests';
 import { RequestLog } from './request-log';
 import { securityHeaders } from './security-headers';
 
@@ -17,6 +18,12 @@ const REQUEST_TIMEOUT_MS = 30_000;
 
 export interface HttpSettings {
   readonly allowedOrigins: readonly string[];
+}
+
+/** What every answer of Fastify's has, names and values in turn, but for a page's, to which CORS adds. */
+export function headersOfAll(): string[] {
+  // Of what CORS says, this is said to everybody.
+  return [...Object.entries(securityHeaders()).flat(), 'vary', 'Origin'];
 }
 
 /** @param whenMade is called before anything of the server's own looks at requests. */
@@ -38,7 +45,7 @@ export async function createHttpServer(
     // A number is no password: what a client sends is taken for what it is.
     ajv: { customOptions: { coerceTypes: false } },
     routerOptions: { ignoreTrailingSlash: true },
-    genReqId: () => newId(),
+    genReqId: (request) => idOfLeft(request) ?? newId(),
     requestIdHeader: false,
     // The client's address is worked out by authentication/client-address, from the socket.
     trustProxy: false,

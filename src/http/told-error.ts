@@ -1,5 +1,5 @@
 /** What a client is told of an error outside GraphQL, in whichever form, and what the log is. */
-import type { Log } from '../kernel/log';
+import type { AskedRequest } from '../direct-route';
 import type { TellUnavailability } from '../kernel/unavailability';
 
 export interface ToldError {
@@ -10,15 +10,9 @@ export interface ToldError {
   readonly retryAfterSeconds: number | null;
 }
 
-/** Of a request, what telling of its failure takes. */
-export interface FailedRequest {
-  readonly id: string;
-  readonly log: Pick<Log, 'warn' | 'error'>;
-}
-
 export function toldError(
   error: unknown,
-  request: FailedRequest,
+  request: AskedRequest,
   tellUnavailability: TellUnavailability,
 ): ToldError {
   const unavailable = tellUnavailability(error);

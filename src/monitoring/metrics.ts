@@ -7,12 +7,13 @@ import type { ServerResponse } from 'node:http';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import type { AnsweredOperation } from '../graphql/direct-graphql';
 import type { RequestContext } from '../graphql/request-context';
 import { elapsedMs } from '../kernel/clock';
 import type { Log } from '../kernel/log';
 import { MetricsServer } from './metrics-server';
 import type { Authenticates, Monitor } from './monitor';
-import { fieldOutcomes, outcomeOf } from './operation-outcome';
+import { fieldOutcomes, outcomeOf, outcomesOf } from './operation-outcome';
 import { addStateMetrics, type WatchedState } from './state-metrics';
 import { VERDICT_REASONS } from './verdict-reason';
 import { watchedAuthenticator } from './watched-authenticator';
@@ -27,6 +28,7 @@ export class Metrics implements Monitor {
   private readonly registry = new Registry();
   private readonly server: MetricsServer;
   private readonly registers = [this.registry];
+  private readonly begunDirectly = new WeakSet<ServerResponse>();
 
   private readonly authentications = new Counter({
     name: 'tollgate_authentications_total',
@@ -69,13 +71,22 @@ export class Metrics implements Monitor {
 
   watchRequests(http: FastifyInstance): void {
     http.addHook('onRequest', (request, reply, done) => {
-      this.timeAnswer(reply.raw, () => request.routeOptions.url ?? NONE);
+      // One that was left to Fastify is timed from its head on.
+      if (!this.begunDirectly.has(reply.raw))
+        this.timeAnswer(reply.raw, () => request.routeOptions.url ?? NONE);
       done();
     });
   }
 
   watchDirect(route: string, response: ServerResponse): void {
+    this.begunDirectly.add(response);
     this.timeAnswer(response, () => route);
+  }
+
+  watchOperation({ document, operation, errors }: AnsweredOperation): void {
+    const type = operation.operation;
+    for (const { field, outcome } of outcomesOf({ document, operation, errors }))
+      this.operations.inc({ type, field, outcome });
   }
 
   /** @param routeOf is asked once the request is over: a route may yet come to hold. */

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config';
+import type { AnsweredOperation } from '../graphql/direct-graphql';
 import type { Log } from '../kernel/log';
 import type * as MetricsModule from './metrics';
 import type { Authenticates, Monitor } from './monitor';
@@ -37,6 +38,10 @@ export class Monitors {
     return (route, response) => {
       for (const monitor of this.all) monitor.watchDirect?.(route, response);
     };
+  }
+
+  watchOperation(answered: AnsweredOperation): void {
+    for (const monitor of this.all) monitor.watchOperation?.(answered);
   }
 
   watchAuthentication(authenticator: Authenticates): Authenticates {

@@ -3,6 +3,8 @@
  * closed list that clients are told. Aliases and the operation's name are the client's, and stay out.
  */
 import type { GraphQLRequestContext } from '@apollo/server';
+import type { GraphQLFormattedError } from 'graphql';
+import type { AnsweredOperation } from '../graphql/direct-graphql';
 import { PROTOCOL_ERROR_CODES } from '../graphql/errors';
 import type { RequestContext } from '../graphql/request-context';
 import { rootFieldsByKey } from '../graphql/root-fields';
@@ -13,11 +15,6 @@ export const OK = 'OK';
 export interface FieldOutcome {
   readonly field: string;
   readonly outcome: string;
-}
-
-interface ToldError {
-  readonly path?: readonly (string | number)[];
-  readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 type Request = GraphQLRequestContext<RequestContext>;
@@ -31,7 +28,10 @@ export function outcomeOf(request: Request): string {
 export function fieldOutcomes(request: Request): FieldOutcome[] {
   const { document, operation } = request;
   if (document === undefined || !operation) return [];
-  const errors = errorsOf(request);
+  return outcomesOf({ document, operation, errors: errorsOf(request) });
+}
+
+export function outcomesOf({ document, operation, errors }: AnsweredOperation): FieldOutcome[] {
   const ofAll = errors.find((error) => error.path === undefined);
   return [...rootFieldsByKey(document, operation)].map(([key, field]) => ({
     field,
@@ -39,11 +39,11 @@ export function fieldOutcomes(request: Request): FieldOutcome[] {
   }));
 }
 
-function errorsOf({ response }: Request): readonly ToldError[] {
+function errorsOf({ response }: Request): readonly GraphQLFormattedError[] {
   return response.body?.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
 }
 
-function codeOf(error: ToldError | undefined): string {
+function codeOf(error: GraphQLFormattedError | undefined): string {
   if (error === undefined) return OK;
   const code = error.extensions?.['code'];
   return typeof code === 'string' && (code in ERROR_CODES || code in PROTOCOL_ERROR_CODES) ? code : 'OTHER';

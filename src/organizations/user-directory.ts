@@ -20,6 +20,11 @@ const SORT_KEYS = {
   DISPLAYNAME: 'account.displayNameKey',
 } as const;
 
+export interface Self {
+  readonly principal: UserPrincipal;
+  readonly user: Readonly<UserEntity>;
+}
+
 export class UserDirectory {
   /**
    * What users' own principals were told of them. A principal is made anew whenever its user may have
@@ -30,8 +35,11 @@ export class UserDirectory {
 
   constructor(private readonly store: Store) {}
 
-  /** The user that the caller acts as. @throws DomainError NOT_A_USER for a token that is no user's. */
-  async self(caller: Caller): Promise<{ principal: UserPrincipal; user: Readonly<UserEntity> }> {
+  /**
+   * The user that the caller acts as; at once where that is known.
+   * @throws DomainError NOT_A_USER for a token that is no user's.
+   */
+  self(caller: Caller): Self | Promise<Self> {
     const { principal } = caller;
     if (principal.kind !== 'user') {
       throw new DomainError(
@@ -40,7 +48,10 @@ export class UserDirectory {
       );
     }
     const known = this.kept.get(principal);
-    if (known !== undefined) return { principal, user: known };
+    return known === undefined ? this.readSelf(principal) : { principal, user: known };
+  }
+
+  private async readSelf(principal: UserPrincipal): Promise<Self> {
     const user = Object.freeze(await this.store.read.findOneByOrFail(UserEntity, { id: principal.userId }));
     this.kept.set(principal, user);
     return { principal, user };

@@ -149,6 +149,26 @@ describe('operations', () => {
     expect(metrics.value(operations('query', 'viewer', 'UNAUTHENTICATED'))).toBe(1);
   });
 
+  test('and all that goes with them are counted the same when they come again, which takes a shorter way', async () => {
+    const counts = async () => {
+      const before = await scrape();
+      await server.root.send('{ a: viewer { username } user(id: "none") { id } users(search: 5) { id } }');
+      await server.root.send('{ a: viewer { username } tokens(sortBy: Name, limit: 0) { totalResults } }');
+      const after = await scrape();
+      return ['graphql_operations_total', 'authentications_total', 'http_request_duration_seconds_count']
+        .flatMap((name) => Object.entries(after.series(`tollgate_${name}`)))
+        .map(([series, value]) => [series, value - (before.value(series) ?? 0)] as const)
+        .filter(([, more]) => more > 0);
+    };
+    const first = await counts();
+    expect(await counts()).toEqual(first);
+    expect(Object.fromEntries(first)).toMatchObject({
+      [operations('query', 'viewer', 'OK')]: 1,
+      [operations('query', 'tokens', 'BAD_USER_INPUT')]: 1,
+      [requests('/graphql', '2xx')]: 2,
+    });
+  });
+
   test('one field’s error is not another’s', async () => {
     await server.root.send(
       'mutation { good: addUserV2(input: { username: "ada" }) { __typename } bad: deleteToken(input: { id: "none" }) }',

@@ -1,7 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { can } from '../../access/authorize';
-import type { UserPrincipal } from '../../access/principal';
-import type { UserEntity } from '../../organizations/user.entity';
+import type { Self } from '../../organizations/user-directory';
 import { DateTimeScalar } from '../scalars';
 
 @ObjectType('Account', { description: 'The calling user’s own account.' })
@@ -66,7 +65,7 @@ export class AccountType {
   externalPermissions!: boolean;
 
   /** Spelled out: it is made for each request, and an object of names that are only known then takes several times as long. */
-  static from(principal: UserPrincipal, user: UserEntity): AccountType {
+  static from({ principal, user }: Self): AccountType {
     const account = new AccountType();
     account.id = user.id;
     account.username = user.username;

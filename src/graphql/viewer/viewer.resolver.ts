@@ -18,9 +18,9 @@ export class ViewerResolver {
     description:
       'The calling user. An error (NOT_A_USER) for a token that is no user’s: ask for currentToken then.',
   })
-  async viewer(@Ctx() context: RequestContext): Promise<AccountType> {
-    const { principal, user } = await this.directory.self(callerOf(context));
-    return AccountType.from(principal, user);
+  viewer(@Ctx() context: RequestContext): AccountType | Promise<AccountType> {
+    const self = this.directory.self(callerOf(context));
+    return self instanceof Promise ? self.then((found) => AccountType.from(found)) : AccountType.from(self);
   }
 
   @Requires('viewer.readOptional')
