@@ -26,19 +26,14 @@ const ENTRIES = [
   'kernel/clock',
 ];
 
-/** Native parts, which look for themselves from where they stand; and one that is not installed. */
-const EXTERNAL = ['bcrypt', 'better-sqlite3', 'better-sqlite3-napi', 'pg-native'];
+/**
+ * Native parts, which look for themselves from where they stand; and PostgreSQL's driver, which TypeORM asks Node for
+ * by a name that esbuild does not see: packed as well, it would be there twice, and set up only where it is not used.
+ */
+const EXTERNAL = ['bcrypt', 'better-sqlite3', 'better-sqlite3-napi', 'pg'];
 
 /** What must be there once, since its classes are compared by identity or what it keeps is shared. */
-const SINGLE = [
-  'graphql',
-  'type-graphql',
-  'typeorm',
-  'reflect-metadata',
-  'pg',
-  'fastify',
-  '@opentelemetry/api',
-];
+const SINGLE = ['graphql', 'type-graphql', 'typeorm', 'reflect-metadata', 'fastify', '@opentelemetry/api'];
 
 const SELF = fileURLToPath(import.meta.url);
 const WARM_UP = path.join(import.meta.dirname, 'warm-up.cjs');

@@ -80,8 +80,7 @@ function codeOf({ code, node }: PackManifest): Buffer | undefined {
 
 /** @param code what V8 has made of the same file before; it looks at it once more before it relies on it. */
 export function loadPack(code?: Buffer): Pack {
-  // The file has nothing but ASCII characters in it, which are read the quickest as what they are.
-  const script = new Script(readFileSync(MODULES_FILE, 'latin1'), {
+  const script = new Script(readFileSync(MODULES_FILE, 'utf8'), {
     filename: MODULES_FILE,
     ...(code && { cachedData: code }),
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
