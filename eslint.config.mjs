@@ -30,13 +30,18 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      // What a setting asks for is loaded where it does: see test/monitoring/loaded-modules.test.ts.
+      '@typescript-eslint/no-require-imports': [
+        'error',
+        { allow: ['^\\./(metrics|traces|postgres-store)$'] },
+      ],
       eqeqeq: 'error',
       'no-console': 'error',
     },
   },
   {
     // Programs for people, which print what they have measured.
-    files: ['bench/**/*.mjs'],
+    files: ['bench/**/*.mjs', 'scripts/*.mjs'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: {
       globals: {
@@ -95,7 +100,13 @@ export default tseslint.config(
   {
     files: ['**/*.cjs'],
     languageOptions: {
-      globals: { __dirname: 'readonly', module: 'writable', process: 'readonly', require: 'readonly' },
+      globals: {
+        __dirname: 'readonly',
+        fetch: 'readonly',
+        module: 'writable',
+        process: 'readonly',
+        require: 'readonly',
+      },
     },
   },
   { files: ['**/*.mjs', '**/*.cjs'], extends: [tseslint.configs.disableTypeChecked] },

@@ -77,9 +77,10 @@ export class Stand {
     settings: Readonly<Record<string, string>> = {},
     dataDirectory = path.join(this.folder(), 'data'),
     nodeOptions: readonly string[] = [],
+    program?: string,
   ): Promise<TollgateProcess> {
     const all = { TOLLGATE_DATABASE_TIMEOUT_MS: PATIENCE_MS, ...settings };
-    return this.keep(await TollgateProcess.start(dataDirectory, all, nodeOptions));
+    return this.keep(await TollgateProcess.start(dataDirectory, all, nodeOptions, program));
   }
 
   /** A server that Tollgate is measured against, with what it says of itself. */

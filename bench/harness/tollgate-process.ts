@@ -8,6 +8,8 @@ import { Child, CORES, PROJECT } from './child';
 
 export const PROBE = path.join(PROJECT, 'bench/harness/probe.cjs');
 const MAIN = path.join(PROJECT, 'dist/src/main.js');
+/** The same server as modules in files of their own, by which a profile can tell them apart. */
+export const MODULES = path.join(PROJECT, 'dist/src/serve.js');
 const PATIENCE_MS = 60_000;
 const LOOK_EVERY_MS = 5;
 
@@ -30,10 +32,11 @@ export class TollgateProcess {
     dataDirectory: string,
     settings: Readonly<Record<string, string>> = {},
     nodeOptions: readonly string[] = [],
+    program = MAIN,
   ): Promise<TollgateProcess> {
     const port = await freePort('127.0.0.1');
     const startedAt = performance.now();
-    const child = new Child([MAIN], {
+    const child = new Child([program], {
       core: CORES.measured,
       nodeOptions: ['--require', PROBE, ...nodeOptions],
       environment: {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { flameGraph } from '../flame-graph';
 import { PROJECT } from '../harness/child';
 import { graphqlRequest } from '../harness/load';
+import { MODULES } from '../harness/tollgate-process';
 import type { Mode } from '../mode';
 import { VIEWER } from '../rows/graphql';
 import { busy, introspectionRequests, TOKENS } from '../rows/over-http';
@@ -17,7 +18,7 @@ const SECONDS = 5;
 export const profile: Mode = async (pace, _names, say) => {
   const stand = new Stand(pace);
   try {
-    const server = await stand.tollgate();
+    const server = await stand.tollgate({}, undefined, [], MODULES);
     const { service, tokens } = await seedTokens(server, TOKENS);
     const { port, rootToken } = server;
     mkdirSync(path.join(PROJECT, FOLDER), { recursive: true });

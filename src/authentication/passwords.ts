@@ -6,6 +6,8 @@ import { isWellFormed } from '../kernel/text';
 /** bcrypt reads no further than this many bytes. */
 const MAX_BYTES = 72;
 const MIN_CHARACTERS = 12;
+/** What stands behind the salt in a hash: bytes that come of no password that anyone could find. */
+const NOBODYS_DIGEST = '.'.repeat(31);
 
 /** @throws DomainError BAD_USER_INPUT unless it has 12 characters or more and at most 72 bytes in UTF-8. */
 export function checkPassword(field: string, password: string): void {
@@ -20,11 +22,14 @@ export function checkPassword(field: string, password: string): void {
 }
 
 export class Passwords {
-  /** Compared with where there is no hash, so that an unknown user takes as long as a wrong password. */
-  private readonly nobodysHash: Promise<string>;
+  /**
+   * Compared with where there is no hash, so that an unknown user takes as long as a wrong password: for that
+   * it needs cost and salt like any other, but need not have been worked out, which took a good part of a start.
+   */
+  private readonly nobodysHash: string;
 
   constructor(private readonly cost: number) {
-    this.nobodysHash = bcrypt.hash('nobody has this password', cost);
+    this.nobodysHash = bcrypt.genSaltSync(cost) + NOBODYS_DIGEST;
   }
 
   async hash(password: string): Promise<string> {
@@ -33,7 +38,7 @@ export class Passwords {
 
   async matches(password: string, hash: string | null): Promise<boolean> {
     const tooLong = Buffer.byteLength(password, 'utf8') > MAX_BYTES || password.includes('\u0000');
-    const same = await bcrypt.compare(tooLong ? '' : password, hash ?? (await this.nobodysHash));
+    const same = await bcrypt.compare(tooLong ? '' : password, hash ?? this.nobodysHash);
     return same && hash !== null && !tooLong;
   }
 }

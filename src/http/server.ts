@@ -42,8 +42,9 @@ export async function createHttpServer(
       Object.keys(options).length === 0 ? parent.child(bindings) : parent.child(bindings, options),
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    // A number is no password: what a client sends is taken for what it is.
-    ajv: { customOptions: { coerceTypes: false } },
+    // A number is no password: what a client sends is taken for what it is. That the routes' schemas are
+    // schemas is not checked at every start, which took longer than to compile them: they stand in the code.
+    ajv: { customOptions: { coerceTypes: false, meta: false, validateSchema: false } },
     routerOptions: { ignoreTrailingSlash: true },
     genReqId: (request) => idOfLeft(request) ?? newId(),
     requestIdHeader: false,

@@ -1,6 +1,5 @@
 /** The monitors that the settings ask for. What the others are made of is not even loaded. */
 import type { ServerResponse } from 'node:http';
-import { createRequire } from 'node:module';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config';
 import type { AnsweredOperation } from '../graphql/direct-graphql';
@@ -10,17 +9,15 @@ import type { Authenticates, Monitor } from './monitor';
 import type { WatchedState } from './state-metrics';
 import type * as TracesModule from './traces';
 
-const load = createRequire(__filename);
-
 export class Monitors {
   private readonly all: readonly Monitor[];
 
   constructor({ metrics, traces }: Pick<Config, 'metrics' | 'traces'>, state: WatchedState, log: Log) {
     const all: Monitor[] = [];
-    if (traces) all.push((load('./traces') as typeof TracesModule).tracesToCollector(log));
+    if (traces) all.push((require('./traces') as typeof TracesModule).tracesToCollector(log));
     // Closed last: while the server stops, it can still be asked how it does.
     if (metrics !== null)
-      all.push(new (load('./metrics') as typeof MetricsModule).Metrics(metrics, state, log));
+      all.push(new (require('./metrics') as typeof MetricsModule).Metrics(metrics, state, log));
     this.all = all;
   }
 

@@ -6,7 +6,8 @@ import { unavailability } from './database-unavailable';
 import { explained } from './explained-failure';
 import { warnOfLosses } from './durability';
 import type { PostgresSettings } from './postgres-data-source';
-import { PostgresStore } from './postgres-store';
+import type * as PostgresStoreModule from './postgres-store';
+import type { PostgresStore } from './postgres-store';
 import { SqliteStore } from './sqlite-store';
 
 export interface DatabaseSettings {
@@ -30,6 +31,8 @@ export async function openStore(
 
 /** A database that is started together with its servers may take longer than they do. */
 async function openPostgres(settings: PostgresSettings, timeoutMs: number, log: Log): Promise<PostgresStore> {
+  // What speaks with PostgreSQL is loaded only where there is one.
+  const { PostgresStore } = require('./postgres-store') as typeof PostgresStoreModule;
   const deadline = elapsedMs() + timeoutMs;
   for (;;) {
     try {

@@ -88,7 +88,7 @@ test(`after ${KILLS} times SIGKILL every acknowledged change has its entry, once
   const output = await new Promise<string>((resolve) => {
     execFile(
       process.execPath,
-      builtProgram('cli/audit-verify.js'),
+      builtProgram('audit-verify'),
       { env: { ...process.env, TOLLGATE_DATA: folder.file('data') } },
       (_error, stdout, stderr) => resolve(stdout + stderr),
     );

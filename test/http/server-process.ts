@@ -37,7 +37,7 @@ export class ServerProcess {
   static spawn(
     dataDirectory: string,
     settings: Record<string, string> = {},
-    program = builtProgram('main.js'),
+    program = builtProgram(),
   ): ServerProcess {
     const child = spawn(process.execPath, program, {
       env: {

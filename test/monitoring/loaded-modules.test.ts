@@ -1,4 +1,4 @@
-/** A server that neither metrics nor traces are asked of does not pay for them: what they are made of is not loaded. */
+/** A server that is asked for neither metrics nor traces nor PostgreSQL does not pay for them: what they are made of is not loaded. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ const PROGRAM = `
   load('app').createApp(load('config').loadConfig(), surroundings).then(async (app) => {
     await app.listen();
     await app.close();
-    const packages = Object.keys(require.cache).map((file) => /node_modules.(@opentelemetry.sdk-trace-base|prom-client)/.exec(file)?.[1]);
+    const packages = Object.keys(require.cache).map((file) => /node_modules.(@opentelemetry.sdk-trace-base|prom-client|pg)[/\\\\]/.exec(file)?.[1]);
     console.log([...new Set(packages)].filter(Boolean).sort().join());
     process.exit();
   });`;

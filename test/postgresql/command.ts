@@ -31,7 +31,7 @@ export class Command {
   /** @param name of the file in src/cli. @param settings the whole environment but for the path. */
   static spawn(name: string, settings: Record<string, string>, args: readonly string[] = []): Command {
     return new Command(
-      spawn(process.execPath, [...builtProgram(`cli/${name}.js`), ...args], {
+      spawn(process.execPath, [...builtProgram(name), ...args], {
         env: { PATH: process.env['PATH'], ...settings },
         stdio: ['ignore', 'pipe', 'pipe'],
       }),

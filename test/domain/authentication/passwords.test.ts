@@ -97,6 +97,24 @@ describe('A password that is tried', () => {
     }
   });
 
+  test('is worked out in full where there is none: what it is compared with has a salt, and one of this server’s own', async () => {
+    const compare = jest.spyOn(bcrypt, 'compare');
+    try {
+      await passwords.matches(GOOD, null);
+      await new Passwords(4).matches(GOOD, null);
+
+      const [here, elsewhere] = compare.mock.calls.map(([, compared]) => compared);
+      const salt = here!.slice(0, 29);
+      const workedOut = bcrypt.hashSync(GOOD, salt);
+      expect(workedOut).toMatch(/^\$2b\$04\$.{53}$/);
+      expect(workedOut.slice(0, 29)).toBe(salt);
+      expect(here).toHaveLength(workedOut.length);
+      expect(elsewhere!.slice(0, 29)).not.toBe(salt);
+    } finally {
+      compare.mockRestore();
+    }
+  });
+
   test('matches with all of its 72 bytes', async () => {
     const longest = 'x'.repeat(72);
     const ofLongest = await passwords.hash(longest);

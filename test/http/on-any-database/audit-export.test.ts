@@ -48,12 +48,8 @@ function verify(...args: string[]): Promise<{ code: number; output: string }> {
   const { dataDirectory, postgres } = server.config;
   const env = { ...process.env, TOLLGATE_DATA: dataDirectory, DATABASE_URL: postgres?.url ?? '' };
   return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [...builtProgram('cli/audit-verify.js'), ...args],
-      { env },
-      (error, stdout, stderr) =>
-        resolve({ code: error === null ? 0 : Number(error.code), output: stdout + stderr }),
+    execFile(process.execPath, [...builtProgram('audit-verify'), ...args], { env }, (error, stdout, stderr) =>
+      resolve({ code: error === null ? 0 : Number(error.code), output: stdout + stderr }),
     );
   });
 }
