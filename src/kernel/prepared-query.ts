@@ -2,6 +2,7 @@
  * A query that is asked with each of many requests. TypeORM writes its SQL once for each database and not
  * each time, which takes it ten times as long as the database takes to answer.
  */
+import { AskingManager } from './asking-manager';
 import type {
   DataSource,
   EntityManager,
@@ -37,7 +38,9 @@ export class PreparedQuery<Row> {
       const [sql, builtWith] = this.build(manager).getQueryAndParameters();
       this.written.set(manager.dataSource, (written = { sql, parameters: builtWith as unknown[] }));
     }
-    return manager.query<Row[]>(written.sql, [...(parameters ?? written.parameters)]);
+    const values = parameters ?? written.parameters;
+    if (manager instanceof AskingManager) return (await manager.ask(written.sql, values)) as Row[];
+    return manager.query<Row[]>(written.sql, [...values]);
   }
 
   /** The same for what answers nothing. */
