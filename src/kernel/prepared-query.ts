@@ -2,18 +2,23 @@
  * A query that is asked with each of many requests. TypeORM writes its SQL once for each database and not
  * each time, which takes it ten times as long as the database takes to answer.
  */
-import { AskingManager } from './asking-manager';
-import type {
-  DataSource,
+import {
   EntityManager,
-  EntityTarget,
-  ObjectLiteral,
-  QueryBuilder,
-  SelectQueryBuilder,
+  type DataSource,
+  type EntityTarget,
+  type ObjectLiteral,
+  type QueryBuilder,
+  type SelectQueryBuilder,
 } from 'typeorm';
 
 /** Stands for each parameter while the SQL is written: TypeORM writes numbers into SQLite's, and texts never. */
 export const GIVEN = '';
+
+/** A manager that may know the answer, since nothing was changed after somebody else has asked for it. */
+export abstract class AskingManager extends EntityManager {
+  /** The rows that a SELECT finds, not to be changed by whoever is told. */
+  abstract ask(sql: string, parameters: readonly unknown[]): Promise<unknown[]>;
+}
 
 interface Written {
   readonly sql: string;

@@ -12,7 +12,7 @@ import {
   type QueryDeepPartialEntity,
   type QueryRunner,
 } from 'typeorm';
-import { AskingManager } from '../kernel/asking-manager';
+import { AskingManager } from '../kernel/prepared-query';
 import type { GroupStatements } from './group-statements';
 import { RowInsertions, type RowInsertion } from './row-insertion';
 
