@@ -12,7 +12,7 @@ export type AuditOutcome = 'succeeded' | 'refused';
 @Entity('audit_entry')
 @Index('audit_entry_id', ['id'], { unique: true })
 @Index('audit_entry_unsealed', ['sequence'], { where: '"sealNumber" IS NULL' })
-@Index('audit_entry_seal', ['chain', 'sealNumber'], { unique: true })
+@Index('audit_entry_seal', ['chain', 'sealNumber'], { unique: true, where: '"sealNumber" IS NOT NULL' })
 @Index('audit_entry_by_type', ['organizationId', 'type', 'time', 'sequence'])
 @Index('audit_entry_by_outcome', ['organizationId', 'outcome', 'time', 'sequence'])
 @Index('audit_entry_by_actorUserId', ['organizationId', 'actorUserId', 'time', 'sequence'])

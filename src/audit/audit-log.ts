@@ -20,6 +20,16 @@ const MAX_USER_AGENT_LENGTH = 512;
 /** How many entries one transaction takes, within what a statement can have as parameters. */
 const GREATEST_GROUP = 500;
 
+/** How many turns of the event loop are waited for at most for more of them. */
+const MOST_TURNS = 8;
+
+/** An entry that is to be committed, and who is to be told. */
+interface Waiting {
+  readonly entry: AuditEntryEntity;
+  readonly resolve: () => void;
+  readonly reject: (reason: unknown) => void;
+}
+
 /**
  * Told of what a change did, within the change's transaction: what the listener writes stands or falls with
  * the change. Rejecting undoes it all.
@@ -31,11 +41,7 @@ export type RecordListener = (
 ) => Promise<void>;
 
 export class AuditLog {
-  private readonly waiting: {
-    readonly entry: AuditEntryEntity;
-    readonly resolve: () => void;
-    readonly reject: (reason: unknown) => void;
-  }[] = [];
+  private readonly waiting: Waiting[] = [];
   private committing = false;
 
   constructor(
@@ -92,7 +98,7 @@ export class AuditLog {
       try {
         await this.store.transact(async (manager) => {
           // Who has asked until its turn comes goes along. Begun again, it is the same group.
-          if (!hasBegun) group.push(...this.waiting.splice(0, GREATEST_GROUP - group.length));
+          if (!hasBegun) await this.gather(group);
           hasBegun = true;
           // Copies, since an insertion may number what it is given: begun again, it must get new numbers.
           await manager.insert(
@@ -106,6 +112,20 @@ export class AuditLog {
       }
     }
     this.committing = false;
+  }
+
+  /**
+   * Fills the group up with those who ask while its turn has come, as long as more do: where many ask at a
+   * time, all of them go with one commit, and where nobody does none is waited for.
+   */
+  private async gather(group: Waiting[]): Promise<void> {
+    for (let turn = 0; turn < MOST_TURNS && group.length < GREATEST_GROUP; turn++) {
+      const more = this.waiting.splice(0, GREATEST_GROUP - group.length);
+      if (turn > 0 && more.length === 0) return;
+      group.push(...more);
+      // The requests that have come meanwhile are read.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   }
 
   entry(by: ActedFrom, event: AuditEvent, outcome: AuditOutcome): AuditEntryEntity {

@@ -9,6 +9,7 @@ import type { Log } from '../kernel/log';
 import { everyColumn, GIVEN, PreparedQuery } from '../kernel/prepared-query';
 import { Repeating } from '../kernel/repeating';
 import type { Store } from '../kernel/store';
+import { together } from '../kernel/together';
 import { AuditCheckpointEntity } from './audit-checkpoint.entity';
 import { AuditEntryEntity } from './audit-entry.entity';
 import type { AuditKey } from './audit-key';
@@ -108,7 +109,9 @@ export class Sealer {
       // In order: what was written after an entry that may still change waits for it.
       const final = open === -1 ? found : found.slice(0, open);
       const heads = new Map<string, Head>();
-      for (const entry of final) await this.sealEntry(manager, heads, entry);
+      for (const chain of new Set(final.map(chainOf))) heads.set(chain, await this.headOf(manager, chain));
+      // Nothing is read for it any more, so no statement waits for the one before.
+      await together(...final.map((entry) => this.sealEntry(manager, heads, entry)));
       return { entries: final, heads: await this.sign(manager, heads, now) };
     });
     this.sealedUpTo = entries.at(-1)?.sequence ?? this.sealedUpTo;
@@ -118,11 +121,12 @@ export class Sealer {
 
   private async sealEntry(
     manager: EntityManager,
-    heads: Map<string, Head>,
+    heads: ReadonlyMap<string, Head>,
     entry: AuditEntryEntity,
   ): Promise<void> {
-    const chain = entry.organizationId ?? '';
-    const head = heads.get(chain) ?? (await this.headOf(manager, chain));
+    const chain = chainOf(entry);
+    const head = heads.get(chain);
+    if (head === undefined) throw new Error(`The head of the chain “${chain}” was not read.`);
     const canonical = canonicalEntry(sealedFields(entry));
     if (!this.key.hasMac(canonical, entry.mac)) {
       this.log.error(
@@ -132,7 +136,6 @@ export class Sealer {
     }
     head.number += 1;
     head.hash = sealHash(head.hash, canonical);
-    heads.set(chain, head);
     await SEAL.run(manager, [chain, head.number, head.hash, entry.sequence]);
   }
 
@@ -159,6 +162,10 @@ export class Sealer {
     await this.keep([...this.toKeep.values()]);
     this.toKeep.clear();
   }
+}
+
+function chainOf({ organizationId }: AuditEntryEntity): string {
+  return organizationId ?? '';
 }
 
 /** Whether its count may still grow. */

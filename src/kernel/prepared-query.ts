@@ -2,17 +2,23 @@
  * A query that is asked with each of many requests. TypeORM writes its SQL once for each database and not
  * each time, which takes it ten times as long as the database takes to answer.
  */
-import type {
-  DataSource,
+import {
   EntityManager,
-  EntityTarget,
-  ObjectLiteral,
-  QueryBuilder,
-  SelectQueryBuilder,
+  type DataSource,
+  type EntityTarget,
+  type ObjectLiteral,
+  type QueryBuilder,
+  type SelectQueryBuilder,
 } from 'typeorm';
 
 /** Stands for each parameter while the SQL is written: TypeORM writes numbers into SQLite's, and texts never. */
 export const GIVEN = '';
+
+/** A manager that may know the answer, since nothing was changed after somebody else has asked for it. */
+export abstract class AskingManager extends EntityManager {
+  /** The rows that a SELECT finds, not to be changed by whoever is told. */
+  abstract ask(sql: string, parameters: readonly unknown[]): Promise<unknown[]>;
+}
 
 interface Written {
   readonly sql: string;
@@ -37,7 +43,9 @@ export class PreparedQuery<Row> {
       const [sql, builtWith] = this.build(manager).getQueryAndParameters();
       this.written.set(manager.dataSource, (written = { sql, parameters: builtWith as unknown[] }));
     }
-    return manager.query<Row[]>(written.sql, [...(parameters ?? written.parameters)]);
+    const values = parameters ?? written.parameters;
+    if (manager instanceof AskingManager) return (await manager.ask(written.sql, values)) as Row[];
+    return manager.query<Row[]>(written.sql, [...values]);
   }
 
   /** The same for what answers nothing. */

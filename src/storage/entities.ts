@@ -28,6 +28,21 @@ import { WebhookEntity } from '../webhooks/webhook.entity';
 import { ChangeEntity } from './change.entity';
 import { SecretCheckEntity } from './secret-check.entity';
 
+/**
+ * What most changes add to, and nobody who adds to it reads in the same breath: rows of these are inserted
+ * together, those of many changes at once. Each after those that it refers to.
+ */
+export const INSERTED_TOGETHER: readonly string[] = [
+  'token',
+  'token_permission',
+  'token_view',
+  'audit_entry',
+  'webhook_delivery',
+];
+
+/** What the database's triggers write when rows are inserted into those. */
+export const WRITTEN_ALONG: readonly string[] = ['token_count'];
+
 export const ENTITIES = [
   AuditCheckpointEntity,
   AuditDeliveryEntity,

@@ -20,7 +20,8 @@ const ATTEMPTS = 4;
 const PAUSE_MS = 10;
 
 export interface GroupCommitSettings {
-  readonly begin: () => Promise<GroupTransaction>;
+  /** @param isCautious whether what its members write must not be sent together, so that each fails by itself. */
+  readonly begin: (isCautious: boolean) => Promise<GroupTransaction>;
   /** What the manager's transaction has touched since this was last asked. */
   readonly touchedBy: (manager: EntityManager) => readonly ChangeScope[];
   /** Lets those ask who are about to. Must not take time where there is nobody. */
@@ -107,7 +108,7 @@ export class GroupCommit {
     if (first === undefined) return;
     let group: GroupTransaction;
     try {
-      group = await this.settings.begin();
+      group = await this.settings.begin(first.isCautious);
     } catch (error) {
       await this.fail([first], error);
       return;
@@ -117,10 +118,9 @@ export class GroupCommit {
     try {
       await group.commit(finished.map(({ scopes }) => scopes));
     } catch (error) {
-      await this.fail(
-        finished.map(({ one }) => one),
-        error,
-      );
+      const ones = finished.map(({ one }) => one);
+      const failed = group.failed ?? null;
+      await (failed === null ? this.fail(ones, error) : this.failTogether(ones, failed.reason));
       return;
     }
     for (const { tell } of finished) tell();
@@ -147,6 +147,12 @@ export class GroupCommit {
       } catch (error) {
         // What is undone has touched nothing.
         this.settings.touchedBy(manager);
+        const failed = group.failed ?? null;
+        if (failed !== null) {
+          await group.rollBack();
+          await this.failTogether([...finished.map((other) => other.one), one], failed.reason);
+          return [];
+        }
         if (isAlone) {
           await group.rollBack();
           await this.fail([one], error);
@@ -188,6 +194,19 @@ export class GroupCommit {
       cause,
     });
     for (const { one } of finished) one.reject(error);
+  }
+
+  /**
+   * What was sent at once for all of these has failed, which need not be the fault of more than one: they begin
+   * again, and what each sends then is its own.
+   */
+  private async failTogether(ones: readonly WaitingTransaction[], reason: unknown): Promise<void> {
+    if (isConnectionLoss(reason) || isWorthRetrying(reason)) {
+      await this.fail(ones, reason);
+      return;
+    }
+    for (const one of ones) one.isCautious = true;
+    this.waiting.unshift(...ones);
   }
 
   /** Has those begin again, in their order and before all others, that may fare better, and tells the others. */

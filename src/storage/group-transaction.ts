@@ -2,8 +2,18 @@
 import type { EntityManager } from 'typeorm';
 import type { ChangeScope } from '../kernel/changes';
 
+/** Why nothing of a transaction can stand. */
+export interface GroupFailure {
+  readonly reason: unknown;
+}
+
 export interface GroupTransaction {
   readonly manager: EntityManager;
+  /**
+   * Why none of it can stand, whoever has done it: what was sent at once for several has failed. Null as long
+   * as that is not so.
+   */
+  readonly failed?: GroupFailure | null;
   /** Sets the mark that {@link undo} goes back to, in the place of the one before. */
   mark(): void | Promise<void>;
   /** Undoes what was done since the mark. Fails where nothing of the whole can be saved. */

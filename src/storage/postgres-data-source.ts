@@ -98,7 +98,7 @@ export function poolLoad(pooling: DataSource): StoreLoad['pool'] {
  * Transactions run one after the other; the second connection is for what follows a lost one at once. What is
  * asked on one before it has answered is sent at once: most of what a small statement takes is the way.
  */
-export function transactingDataSource(settings: PostgresSettings): DataSource {
+export function transactingDataSource(settings: PostgresSettings): WritingDataSource {
   return new WritingDataSource(options(settings, 2, { pipeline: true }), insertIntoPostgres);
 }
 

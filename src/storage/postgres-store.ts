@@ -24,6 +24,7 @@ import {
 import { PostgresRows } from './postgres-rows';
 import { PostgresTransaction } from './postgres-transaction';
 import { TouchedScopes } from './touched-scopes';
+import type { WritingDataSource } from './writing-manager';
 
 /** The first of the two numbers of a task's lock; the second is a hash of its name. */
 const LOCKS_OF_TASKS = 76_554;
@@ -34,7 +35,7 @@ export class PostgresStore implements Store {
   private readonly touched = new TouchedScopes();
 
   private constructor(
-    private readonly writing: DataSource,
+    private readonly writing: WritingDataSource,
     private readonly reading: DataSource,
     readonly changes: ChangeFeed,
     { timeoutMs }: PostgresSettings,
@@ -42,7 +43,8 @@ export class PostgresStore implements Store {
   ) {
     this.prepared = new PostgresRows(poolOf(reading));
     this.groups = new GroupCommit({
-      begin: () => PostgresTransaction.begin(writing, (scopes) => changes.publish(scopes)),
+      begin: (isCautious) =>
+        PostgresTransaction.begin(writing, (scopes) => changes.publish(scopes), isCautious),
       touchedBy: (manager) => this.touched.take(manager),
       patienceMs: timeoutMs,
       now,

@@ -3,11 +3,14 @@
  * that it runs alone across all servers.
  */
 import type { PoolClient } from 'pg';
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { EntityManager, QueryRunner } from 'typeorm';
 import type { ChangeScope } from '../kernel/changes';
 import { CHANNEL } from './change-feed';
 import { isConnectionLoss, OutcomeUnknownError } from './database-unavailable';
-import type { GroupTransaction } from './group-transaction';
+import { GroupStatements, type GroupConnection } from './group-statements';
+import type { GroupFailure, GroupTransaction } from './group-transaction';
+import { insertIntoPostgres } from './postgres-insertion';
+import type { WritingDataSource, WritingManager } from './writing-manager';
 
 /** Advisory locks are numbers; this is ours. */
 export const LOCK_OF_WRITING = 7_655_428_001;
@@ -17,17 +20,23 @@ const KEPT_CHANGES = 10_000;
 export class PostgresTransaction implements GroupTransaction {
   /** Of the last mark, which may still be on its way. */
   private marked: Promise<unknown> | undefined;
+  private readonly statements: GroupStatements;
 
   private constructor(
     private readonly runner: QueryRunner,
     private readonly publish: (scopes: readonly ChangeScope[]) => void,
-  ) {}
+    isCautious: boolean,
+  ) {
+    this.statements = new GroupStatements(this.way(), isCautious);
+  }
 
+  /** @param isCautious whether whatever fails is to fail at once; see group-statements. */
   static async begin(
-    writing: DataSource,
+    writing: WritingDataSource,
     publish: (scopes: readonly ChangeScope[]) => void,
+    isCautious: boolean,
   ): Promise<PostgresTransaction> {
-    const begun = new PostgresTransaction(writing.createQueryRunner(), publish);
+    const begun = new PostgresTransaction(writing.createQueryRunner(), publish, isCautious);
     try {
       await begun.runner.startTransaction();
       await begun.runner.query('SELECT pg_advisory_xact_lock($1)', [LOCK_OF_WRITING]);
@@ -35,6 +44,7 @@ export class PostgresTransaction implements GroupTransaction {
       await begun.rollBack();
       throw error;
     }
+    begun.writing.join(begun.statements);
     return begun;
   }
 
@@ -42,25 +52,24 @@ export class PostgresTransaction implements GroupTransaction {
     return this.runner.manager;
   }
 
-  /** Goes on before it is answered, with the first statement on its heels. */
-  async mark(): Promise<void> {
-    await this.marked;
-    const release = this.marked === undefined ? '' : 'RELEASE SAVEPOINT member; ';
-    const client = (await this.runner.connect()) as PoolClient;
-    this.marked = client.query(`${release}SAVEPOINT member`);
-    this.marked.catch(() => undefined);
+  get failed(): GroupFailure | null {
+    return this.statements.failed;
   }
 
-  async undo(): Promise<void> {
-    // Where there is none, the one before it would be gone back to.
-    await this.marked;
-    await this.runner.query('ROLLBACK TO SAVEPOINT member');
+  mark(): void {
+    this.statements.mark();
+  }
+
+  undo(): Promise<void> {
+    return this.statements.undo();
   }
 
   async commit(changes: readonly (readonly ChangeScope[])[]): Promise<void> {
     const told = changes.filter((scopes) => scopes.length > 0);
     let isCommitting = false;
     try {
+      await this.statements.sendAll();
+      this.writing.leave();
       await this.marked;
       if (told.length > 0) await announce(this.runner, told);
       isCommitting = true;
@@ -77,8 +86,33 @@ export class PostgresTransaction implements GroupTransaction {
   }
 
   async rollBack(): Promise<void> {
+    this.writing.leave();
     await this.runner.rollbackTransaction().catch(() => undefined);
     await this.runner.release();
+  }
+
+  private way(): GroupConnection {
+    const query = this.runner.query.bind(this.runner);
+    return {
+      insert: (insertion, rows) => insertIntoPostgres(this.runner, insertion, rows),
+      query: (sql, parameters) => query(sql, [...parameters]),
+      // Goes on before it is answered, with the first statement on its heels.
+      setMark: async (isFirst) => {
+        await this.marked;
+        const client = (await this.runner.connect()) as PoolClient;
+        this.marked = client.query(`${isFirst ? '' : 'RELEASE SAVEPOINT member; '}SAVEPOINT member`);
+        this.marked.catch(() => undefined);
+      },
+      backToMark: async () => {
+        // Where there is none, the one before it would be gone back to.
+        await this.marked;
+        await query('ROLLBACK TO SAVEPOINT member');
+      },
+    };
+  }
+
+  private get writing(): WritingManager {
+    return this.runner.manager as WritingManager;
   }
 }
 

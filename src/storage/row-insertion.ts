@@ -15,12 +15,15 @@ export interface InsertedColumn {
 const PLAIN_TYPES: ReadonlySet<unknown> = new Set(['varchar', 'text', 'integer', 'bigint', 'boolean']);
 
 export class RowInsertion {
+  readonly tableName: string;
+  /** As statements write it. */
   readonly table: string;
   readonly columns: readonly InsertedColumn[];
   private readonly written: readonly ColumnMetadata[];
   private readonly generated: readonly ColumnMetadata[];
 
   private constructor({ tablePath, columns }: EntityMetadata) {
+    this.tableName = tablePath;
     this.table = `"${tablePath}"`;
     this.generated = columns.filter(({ isGenerated }) => isGenerated);
     this.written = columns.filter(({ isGenerated }) => !isGenerated);

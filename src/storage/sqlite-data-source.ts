@@ -40,7 +40,7 @@ function sqliteOptions(file: string): DataSourceOptions {
 }
 
 /** The connection that writes; also what TypeORM's command line uses. */
-export function writingDataSource(file: string): DataSource {
+export function writingDataSource(file: string): WritingDataSource {
   return new WritingDataSource(sqliteOptions(file), insertIntoSqlite);
 }
 

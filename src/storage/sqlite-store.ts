@@ -11,6 +11,7 @@ import { readingDataSource, writingDataSource } from './sqlite-data-source';
 import { SqliteRows } from './sqlite-rows';
 import { SqliteTransaction } from './sqlite-transaction';
 import { TouchedScopes } from './touched-scopes';
+import type { WritingDataSource } from './writing-manager';
 
 export class SqliteStore implements Store {
   readonly changes = new LocalChanges();
@@ -19,7 +20,7 @@ export class SqliteStore implements Store {
   private readonly prepared: SqliteRows;
 
   private constructor(
-    private readonly writing: DataSource,
+    private readonly writing: WritingDataSource,
     private readonly reading: DataSource,
     now: () => number,
   ) {
@@ -27,7 +28,8 @@ export class SqliteStore implements Store {
     this.groups = new GroupCommit({
       // A connection holds one transaction at a time: begun while another is open, a second would
       // silently become part of it and share its fate.
-      begin: () => SqliteTransaction.begin(writing, (scopes) => this.changes.publish(scopes)),
+      begin: (isCautious) =>
+        SqliteTransaction.begin(writing, (scopes) => this.changes.publish(scopes), isCautious),
       touchedBy: (manager) => this.touched.take(manager),
       // The driver answers within the turn that asks: a transaction would be committed before the next
       // request, though it has come, was looked at.
@@ -87,7 +89,7 @@ export class SqliteStore implements Store {
 }
 
 /** @throws Error naming the file, since SQLite's own message does not. */
-async function connect(file: string): Promise<DataSource> {
+async function connect(file: string): Promise<WritingDataSource> {
   try {
     return await writingDataSource(file).initialize();
   } catch (error) {

@@ -1,31 +1,41 @@
 /** A transaction on SQLite's writing connection, for a group that commits together. */
 import type { Database } from 'better-sqlite3';
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { EntityManager, QueryRunner } from 'typeorm';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver';
 import type { ChangeScope } from '../kernel/changes';
-import type { GroupTransaction } from './group-transaction';
+import { GroupStatements, type GroupConnection } from './group-statements';
+import type { GroupFailure, GroupTransaction } from './group-transaction';
+import { insertIntoSqlite } from './sqlite-insertion';
+import type { WritingDataSource, WritingManager } from './writing-manager';
 
 export class SqliteTransaction implements GroupTransaction {
-  private isMarked = false;
+  private readonly statements: GroupStatements;
 
   private constructor(
     private readonly runner: QueryRunner,
     private readonly driver: BetterSqlite3Driver,
     private readonly publish: (scopes: readonly ChangeScope[]) => void,
-  ) {}
+    isCautious: boolean,
+  ) {
+    this.statements = new GroupStatements(this.way(), isCautious);
+  }
 
+  /** @param isCautious whether whatever fails is to fail at once; see group-statements. */
   static async begin(
-    writing: DataSource,
+    writing: WritingDataSource,
     publish: (scopes: readonly ChangeScope[]) => void,
+    isCautious: boolean,
   ): Promise<SqliteTransaction> {
     const runner = writing.createQueryRunner();
-    const begun = new SqliteTransaction(runner, writing.driver as BetterSqlite3Driver, publish);
+    const driver = writing.driver as BetterSqlite3Driver;
+    const begun = new SqliteTransaction(runner, driver, publish, isCautious);
     try {
       await runner.startTransaction();
     } catch (error) {
       begun.startAfresh();
       throw error;
     }
+    begun.writing.join(begun.statements);
     return begun;
   }
 
@@ -33,19 +43,22 @@ export class SqliteTransaction implements GroupTransaction {
     return this.runner.manager;
   }
 
-  // Past TypeORM, which would take more time over the words than SQLite over what they mean.
-  mark(): void {
-    if (this.isMarked) this.connection.exec('RELEASE member');
-    this.connection.exec('SAVEPOINT member');
-    this.isMarked = true;
+  get failed(): GroupFailure | null {
+    return this.statements.failed;
   }
 
-  undo(): void {
-    this.connection.exec('ROLLBACK TO member');
+  mark(): void {
+    this.statements.mark();
+  }
+
+  undo(): Promise<void> {
+    return this.statements.undo();
   }
 
   async commit(changes: readonly (readonly ChangeScope[])[]): Promise<void> {
     try {
+      await this.statements.sendAll();
+      this.writing.leave();
       await this.runner.commitTransaction();
       if (this.connection.inTransaction) throw new Error('A commit left its transaction open.');
     } catch (error) {
@@ -64,8 +77,29 @@ export class SqliteTransaction implements GroupTransaction {
    * take every later transaction for a part of the one that failed and never commit it.
    */
   private startAfresh(): void {
+    this.writing.leave();
     if (this.connection.inTransaction) this.connection.exec('ROLLBACK');
     delete this.driver.queryRunner;
+  }
+
+  // Past TypeORM, which would take more time over the words than SQLite over what they mean.
+  private way(): GroupConnection {
+    const query = this.runner.query.bind(this.runner);
+    return {
+      insert: (insertion, rows) => insertIntoSqlite(this.runner, insertion, rows),
+      query: (sql, parameters) => query(sql, [...parameters]),
+      setMark: (isFirst) => {
+        if (!isFirst) this.connection.exec('RELEASE member');
+        this.connection.exec('SAVEPOINT member');
+      },
+      backToMark: () => {
+        this.connection.exec('ROLLBACK TO member');
+      },
+    };
+  }
+
+  private get writing(): WritingManager {
+    return this.runner.manager as WritingManager;
   }
 
   private get connection(): Database {

@@ -4,6 +4,11 @@ import type { EntityManager } from 'typeorm';
 export class WaitingTransaction {
   /** How often it has been begun. */
   attempts = 0;
+  /**
+   * Whether it was in a group whose rows could not be inserted together: it goes on in one where each inserts
+   * its own, so that only those fail that must.
+   */
+  isCautious = false;
   private timer: NodeJS.Timeout | undefined;
 
   /** @param work answers what tells the caller that it stands. */

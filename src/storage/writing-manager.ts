@@ -1,16 +1,19 @@
 /**
  * The manager of transactions. It inserts rows with statements that are made once (see row-insertion) and
- * tells nothing of what the database added to them; all else is as TypeORM does it.
+ * tells nothing of what the database added to them; all else is as TypeORM does it. Where it is one of a
+ * group's transaction, everything it sends goes by the group's statements.
  */
 import {
   DataSource,
-  EntityManager,
+  type EntityManager,
   InsertResult,
   type EntityTarget,
   type ObjectLiteral,
   type QueryDeepPartialEntity,
   type QueryRunner,
 } from 'typeorm';
+import { AskingManager } from '../kernel/prepared-query';
+import type { GroupStatements } from './group-statements';
 import { RowInsertions, type RowInsertion } from './row-insertion';
 
 /** Inserts rows, given as values in the order of the columns. */
@@ -20,7 +23,9 @@ export type InsertRows = (
   rows: readonly (readonly unknown[])[],
 ) => void | Promise<void>;
 
-class WritingManager extends EntityManager {
+export class WritingManager extends AskingManager {
+  private group: GroupStatements | null = null;
+
   constructor(
     dataSource: DataSource,
     queryRunner: QueryRunner | undefined,
@@ -42,8 +47,35 @@ class WritingManager extends EntityManager {
       if (values === null) return super.insert(target, entity);
       rows.push(values);
     }
-    if (rows.length > 0) await this.insertRows(this.queryRunner, insertion, rows);
+    if (rows.length > 0)
+      await (this.group?.insert(insertion, rows) ?? this.insertRows(this.queryRunner, insertion, rows));
     return new InsertResult();
+  }
+
+  override ask(sql: string, parameters: readonly unknown[]): Promise<unknown[]> {
+    return this.group?.ask(sql, parameters) ?? this.query<unknown[]>(sql, [...parameters]);
+  }
+
+  /** From here on, until {@link leave}. */
+  join(group: GroupStatements): void {
+    const { queryRunner: runner } = this;
+    if (runner === undefined) throw new Error('Only a transaction is one of a group.');
+    this.group = group;
+    const query = runner.query.bind(runner) as (...request: unknown[]) => Promise<unknown>;
+    // Whatever TypeORM sends, it sends here.
+    const heeding = async (...request: unknown[]): Promise<unknown> => {
+      const ready = group.ready();
+      if (ready !== null) await ready;
+      return query(...request);
+    };
+    runner.query = heeding as QueryRunner['query'];
+  }
+
+  /** Before the transaction ends. SQLite's runner is that of the next one as well. */
+  leave(): void {
+    this.group = null;
+    // What it was is its class's.
+    if (this.queryRunner !== undefined) Reflect.deleteProperty(this.queryRunner, 'query');
   }
 }
 

@@ -24,7 +24,7 @@ export function expiryColumns(expireAt: number | null): Pick<TokenEntity, 'expir
 @Index('token_to_announce', ['expireAt'], {
   where: '"endedAt" IS NULL AND "expiringToldAt" IS NULL AND "expireAt" IS NOT NULL',
 })
-@Index('token_by_filter', ['ipFilterId'], { where: '"endedAt" IS NULL' })
+@Index('token_by_filter', ['ipFilterId'], { where: '"endedAt" IS NULL AND "ipFilterId" IS NOT NULL' })
 @Index('token_personal', ['userId'], { unique: true, where: '"endedAt" IS NULL AND "userId" IS NOT NULL' })
 export class TokenEntity {
   @PrimaryColumn('varchar', { length: 32 })

@@ -6,6 +6,7 @@ import { ResetOverlap1764300000000 } from './1764300000000-reset-overlap';
 import { TokenStates1764600000000 } from './1764600000000-token-states';
 import { Webhooks1764700000000 } from './1764700000000-webhooks';
 import { TokenCounts1764900000000 } from './1764900000000-token-counts';
+import { NarrowerIndices1765000000000 } from './1765000000000-narrower-indices';
 
 export const MIGRATIONS = [
   InitialSchema1764000000000,
@@ -15,5 +16,6 @@ export const MIGRATIONS = [
   TokenStates1764600000000,
   Webhooks1764700000000,
   TokenCounts1764900000000,
+  NarrowerIndices1765000000000,
 ];
 export const MIGRATIONS_TABLE = 'migration';
