@@ -109,7 +109,7 @@ export function directGraphql(dependencies: DirectGraphqlDependencies): DirectRo
         { requestId: id, peer: request.socket.remoteAddress, headers: request.headers },
         trustedProxies,
       );
-      const caller = () => authentication.known(request.headers.authorization, origin.address);
+      const caller = () => orNull(() => authentication.known(request.headers.authorization, origin.address));
       // Before the body is read, so that a bad credential costs no more than its headers; and once more when it
       // is there, since it may arrive long after the credential was revoked.
       const first = caller();
@@ -123,7 +123,7 @@ export function directGraphql(dependencies: DirectGraphqlDependencies): DirectRo
         return;
       }
       readBody(request, (body) => {
-        const asked = askedIn(body);
+        const asked = orNull(() => askedIn(body));
         const principal = asked === null ? null : caller();
         if (asked === null || principal === null) {
           putBack(request, body);
@@ -148,4 +148,13 @@ export function directGraphql(dependencies: DirectGraphqlDependencies): DirectRo
       });
     },
   };
+}
+
+/** Null also for what fails: it fails the other way likewise, where there are words for it. */
+function orNull<T>(find: () => T | null): T | null {
+  try {
+    return find();
+  } catch {
+    return null;
+  }
 }

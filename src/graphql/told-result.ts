@@ -72,7 +72,12 @@ function formatted(error: GraphQLError, formatError: FormatError): GraphQLFormat
   // Between the server and itself.
   const { http: _head, ...given } = error.extensions;
   const extensions = { ...given, code: given['code'] ?? 'INTERNAL_SERVER_ERROR' };
-  return formatError({ ...error.toJSON(), extensions }, error);
+  try {
+    return formatError({ ...error.toJSON(), extensions }, error);
+  } catch {
+    // Nothing of the error has been looked at, so nothing of it is told.
+    return { message: 'Internal server error', extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+  }
 }
 
 function asGraphQLError(failure: unknown): GraphQLError {
