@@ -25,7 +25,7 @@ const PURE =
   '|organizations/(user-profile|search-domain-input)' +
   '|repository-settings/s3-archiving' +
   '|security-policies/(duration|policies-change|token-policy)' +
-  '|tokens/(issued-token|keyed-hash|secret-hasher|token|token-input|token-management|token-secret|token-status)' +
+  '|tokens/(issued-token|secret-hasher|token|token-input|token-management|token-secret|token-status)' +
   '|webhooks/(back-off|delivery-slots|denied-by-default|receiver-url|signing|webhook-message)' +
   '|authentication/(client-address|credentials|loaded-token|login-throttle|passwords|refusal-answer|request-origin|token-checks|token-requirement|verdict))[.]ts$';
 

@@ -4,10 +4,8 @@
  */
 import {
   createHash,
-  createHmac,
   createPrivateKey,
   createPublicKey,
-  createSecretKey,
   generateKeyPairSync,
   hkdfSync,
   sign,
@@ -15,6 +13,7 @@ import {
   verify,
   type KeyObject,
 } from 'node:crypto';
+import { KeyedHash } from '../kernel/keyed-hash';
 
 const MAC_KEY_BYTES = 32;
 
@@ -44,12 +43,12 @@ export class AuditVerificationKey {
 }
 
 export class AuditKey extends AuditVerificationKey {
-  private readonly macKey: KeyObject;
+  private readonly macs: KeyedHash;
 
   private constructor(private readonly privateKey: KeyObject) {
     super(createPublicKey(privateKey));
     const der = privateKey.export({ type: 'pkcs8', format: 'der' });
-    this.macKey = createSecretKey(
+    this.macs = new KeyedHash(
       Buffer.from(hkdfSync('sha256', der, '', 'tollgate audit entry', MAC_KEY_BYTES)),
     );
   }
@@ -71,7 +70,7 @@ export class AuditKey extends AuditVerificationKey {
 
   /** Hex. */
   mac(text: string): string {
-    return createHmac('sha256', this.macKey).update(text, 'utf8').digest('hex');
+    return this.macs.of(text);
   }
 
   hasMac(text: string, mac: string): boolean {

@@ -1,5 +1,5 @@
 /** What the hash chain is computed over. Whoever verifies computes the same from an exported file. */
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { canonicalJson, type Json } from '../kernel/canonical-json';
 import type { AuditEntryEntity } from './audit-entry.entity';
 
@@ -101,5 +101,5 @@ export function genesisHash(chain: string): string {
 
 /** @param before the hash of the entry before, hex. */
 export function sealHash(before: string, canonical: string): string {
-  return createHash('sha256').update(Buffer.from(before, 'hex')).update(canonical, 'utf8').digest('hex');
+  return hash('sha256', Buffer.concat([Buffer.from(before, 'hex'), Buffer.from(canonical, 'utf8')]), 'hex');
 }

@@ -9,7 +9,7 @@ import type { Log } from '../kernel/log';
 import { everyColumn, GIVEN, PreparedQuery } from '../kernel/prepared-query';
 import { Repeating } from '../kernel/repeating';
 import type { Store } from '../kernel/store';
-import { together } from '../kernel/together';
+import { valueRows } from '../kernel/value-rows';
 import { AuditCheckpointEntity } from './audit-checkpoint.entity';
 import { AuditEntryEntity } from './audit-entry.entity';
 import type { AuditKey } from './audit-key';
@@ -18,28 +18,20 @@ import { canonicalEntry, genesisHash, sealedFields, sealHash } from './entry-sea
 
 const INTERVAL_MS = 1_000;
 /** Few enough that no change waits long for its turn at writing. */
-const BATCH = 100;
+const BATCH = 128;
 /** How often a head is written down outside the database as well, where entries have been added. */
 const KEEP_EVERY_MS = 10 * 60_000;
 
 /** Where heads are kept outside the database: one more than a thief of the database can cut. */
 export type KeepCheckpoints = (checkpoints: readonly SignedCheckpoint[]) => Promise<void>;
 
-/** Both are asked for each entry that there is; their columns hold what the entity says, without any more ado. */
+/** Its columns hold what the entity says, without any more ado. */
 const UNSEALED = new PreparedQuery<AuditEntryEntity>((manager) =>
   everyColumn(manager, AuditEntryEntity, 'entry')
     .where('entry.sealNumber IS NULL')
     .andWhere('entry.sequence > :after', { after: GIVEN })
     .orderBy('entry.sequence', 'ASC')
     .limit(BATCH),
-);
-const SEAL = new PreparedQuery((manager) =>
-  manager
-    .createQueryBuilder()
-    .update(AuditEntryEntity)
-    .set({ chain: () => ':chain', sealNumber: () => ':number', sealHash: () => ':hash' })
-    .where('sequence = :sequence')
-    .setParameters({ chain: GIVEN, number: GIVEN, hash: GIVEN, sequence: GIVEN }),
 );
 
 interface Head {
@@ -110,8 +102,10 @@ export class Sealer {
       const final = open === -1 ? found : found.slice(0, open);
       const heads = new Map<string, Head>();
       for (const chain of new Set(final.map(chainOf))) heads.set(chain, await this.headOf(manager, chain));
-      // Nothing is read for it any more, so no statement waits for the one before.
-      await together(...final.map((entry) => this.sealEntry(manager, heads, entry)));
+      await writeSeals(
+        manager,
+        final.map((entry) => this.sealOf(heads, entry)),
+      );
       return { entries: final, heads: await this.sign(manager, heads, now) };
     });
     this.sealedUpTo = entries.at(-1)?.sequence ?? this.sealedUpTo;
@@ -119,11 +113,8 @@ export class Sealer {
     return entries.length;
   }
 
-  private async sealEntry(
-    manager: EntityManager,
-    heads: ReadonlyMap<string, Head>,
-    entry: AuditEntryEntity,
-  ): Promise<void> {
+  /** The next of its chain. */
+  private sealOf(heads: ReadonlyMap<string, Head>, entry: AuditEntryEntity): Seal {
     const chain = chainOf(entry);
     const head = heads.get(chain);
     if (head === undefined) throw new Error(`The head of the chain “${chain}” was not read.`);
@@ -136,7 +127,7 @@ export class Sealer {
     }
     head.number += 1;
     head.hash = sealHash(head.hash, canonical);
-    await SEAL.run(manager, [chain, head.number, head.hash, entry.sequence]);
+    return [entry.sequence, chain, head.number, head.hash];
   }
 
   private async headOf(manager: EntityManager, chain: string): Promise<Head> {
@@ -162,6 +153,19 @@ export class Sealer {
     await this.keep([...this.toKeep.values()]);
     this.toKeep.clear();
   }
+}
+
+/** The place of an entry, its chain, and its number and hash in it. */
+type Seal = readonly [sequence: number, chain: string, number: number, hash: string];
+
+async function writeSeals(manager: EntityManager, seals: readonly Seal[]): Promise<void> {
+  for (const { places, parameters } of valueRows(manager, ['bigint', 'text', 'bigint', 'text'], seals))
+    await manager.query(
+      `WITH seal(sequence, chain, number, hash) AS (VALUES ${places})
+       UPDATE audit_entry SET chain = seal.chain, "sealNumber" = seal.number, "sealHash" = seal.hash
+       FROM seal WHERE audit_entry.sequence = seal.sequence`,
+      [...parameters],
+    );
 }
 
 function chainOf({ organizationId }: AuditEntryEntity): string {

@@ -4,7 +4,7 @@
  * service (OWASP ASVS 6.5.2).
  */
 import { hash } from 'node:crypto';
-import { KeyedHash } from './keyed-hash';
+import { KeyedHash } from '../kernel/keyed-hash';
 
 export interface Peppers {
   /** The id of the key that new secrets are hashed with. */

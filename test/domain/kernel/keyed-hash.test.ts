@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
-import { KeyedHash } from '../../../src/tokens/keyed-hash';
+import { KeyedHash } from '../../../src/kernel/keyed-hash';
 
 const seed = Number(process.env['FC_SEED'] ?? 1);
 const key = fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes));
