@@ -24,32 +24,42 @@ export interface ActedFrom {
   readonly origin: Origin | null;
 }
 
-const NOBODY = { userId: null, userName: null, tokenId: null, tokenName: null, sessionId: null };
-
 const TOKEN_ACTOR_TYPES = {
   view: 'viewPermissionToken',
   organization: 'organizationPermissionToken',
   system: 'systemPermissionToken',
 } as const;
 
-export function actorOf(principal: Principal): Actor {
-  if (principal.kind === 'token') {
-    return {
-      ...NOBODY,
-      type: TOKEN_ACTOR_TYPES[principal.tokenKind],
-      organizationId: principal.organizationId,
-      tokenId: principal.tokenId,
-      tokenName: principal.tokenName,
-    };
-  }
-  const user = {
-    organizationId: principal.organizationId,
-    userId: principal.userId,
-    userName: principal.username,
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
+
+/** Filled in rather than spread, which takes longer than all else that an entry is made of. */
+function nobody(type: Actor['type'], organizationId: string | null): Writable<Actor> {
+  return {
+    type,
+    organizationId,
+    userId: null,
+    userName: null,
+    tokenId: null,
+    tokenName: null,
+    sessionId: null,
   };
-  return principal.credential.kind === 'session'
-    ? { ...NOBODY, ...user, type: 'user', sessionId: principal.credential.sessionId }
-    : { ...NOBODY, ...user, type: 'personalUserToken', tokenId: principal.credential.tokenId };
+}
+
+export function actorOf(principal: Principal): Actor {
+  const { organizationId } = principal;
+  if (principal.kind === 'token') {
+    const actor = nobody(TOKEN_ACTOR_TYPES[principal.tokenKind], organizationId);
+    actor.tokenId = principal.tokenId;
+    actor.tokenName = principal.tokenName;
+    return actor;
+  }
+  const { credential } = principal;
+  const actor = nobody(credential.kind === 'session' ? 'user' : 'personalUserToken', organizationId);
+  actor.userId = principal.userId;
+  actor.userName = principal.username;
+  if (credential.kind === 'session') actor.sessionId = credential.sessionId;
+  else actor.tokenId = credential.tokenId;
+  return actor;
 }
 
 export function actedBy(caller: Caller): ActedFrom {
@@ -58,15 +68,15 @@ export function actedBy(caller: Caller): ActedFrom {
 
 /** For what the server does on its own: the first start, the expiry sweep. */
 export function actedBySystem(organizationId: string | null): ActedFrom {
-  return { actor: { ...NOBODY, type: 'system', organizationId }, origin: null };
+  return { actor: nobody('system', organizationId), origin: null };
 }
 
 /** For requests whose credentials were refused or absent; the organization where one could be told. */
 export function actedByNobody(origin: Origin, organizationId: string | null = null): ActedFrom {
-  return { actor: { ...NOBODY, type: 'anonymous', organizationId }, origin };
+  return { actor: nobody('anonymous', organizationId), origin };
 }
 
 /** For an entry that stands for many requests, of whom it names none. */
 export function actedByMany(): ActedFrom {
-  return { actor: { ...NOBODY, type: 'anonymous', organizationId: null }, origin: null };
+  return { actor: nobody('anonymous', null), origin: null };
 }

@@ -130,32 +130,37 @@ export class AuditLog {
 
   entry(by: ActedFrom, event: AuditEvent, outcome: AuditOutcome): AuditEntryEntity {
     const now = this.clock.now();
-    const entry = Object.assign(new AuditEntryEntity(), {
-      id: newOrderedId(now),
-      time: now,
-      type: event.type,
-      outcome,
-      organizationId: by.actor.organizationId,
-      actorType: by.actor.type,
-      actorUserId: by.actor.userId,
-      actorUserName: by.actor.userName,
-      actorTokenId: by.actor.tokenId,
-      actorTokenName: by.actor.tokenName,
-      actorSessionId: by.actor.sessionId,
-      clientAddress: by.origin?.clientAddress ?? null,
-      userAgent: by.origin?.userAgent?.slice(0, MAX_USER_AGENT_LENGTH) ?? null,
-      requestId: by.origin?.requestId ?? null,
-      ...whatOf(event),
-      count: 1,
-      lastTime: now,
-      openUntil: null,
-    });
+    const { actor, origin } = by;
+    // Filled in, as actors are.
+    const entry = new AuditEntryEntity();
+    entry.id = newOrderedId(now);
+    entry.time = now;
+    entry.type = event.type;
+    entry.outcome = outcome;
+    entry.organizationId = actor.organizationId;
+    entry.actorType = actor.type;
+    entry.actorUserId = actor.userId;
+    entry.actorUserName = actor.userName;
+    entry.actorTokenId = actor.tokenId;
+    entry.actorTokenName = actor.tokenName;
+    entry.actorSessionId = actor.sessionId;
+    entry.clientAddress = origin?.clientAddress ?? null;
+    entry.userAgent = origin?.userAgent?.slice(0, MAX_USER_AGENT_LENGTH) ?? null;
+    entry.requestId = origin?.requestId ?? null;
+    const { targetType, targetId, details } = whatOf(event);
+    entry.targetType = targetType;
+    entry.targetId = targetId;
+    entry.details = details;
+    entry.count = 1;
+    entry.lastTime = now;
+    entry.openUntil = null;
     return this.vouchFor(entry);
   }
 
   /** To be called whenever an entry was made or changed: one that Tollgate did not write is found out. */
   vouchFor(entry: AuditEntryEntity): AuditEntryEntity {
-    return Object.assign(entry, { mac: this.key.mac(canonicalEntry(sealedFields(entry))) });
+    entry.mac = this.key.mac(canonicalEntry(sealedFields(entry)));
+    return entry;
   }
 }
 
