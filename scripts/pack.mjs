@@ -55,6 +55,8 @@ async function pack() {
     platform: 'node',
     format: 'cjs',
     target: 'node20.19',
+    // A script that was taken out of V8's cache has nobody to ask for modules while it runs.
+    supported: { 'dynamic-import': false },
     external: EXTERNAL,
     // TypeORM and TypeGraphQL go by the names of classes.
     keepNames: true,

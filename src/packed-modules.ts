@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 
 const DIST = path.resolve(__dirname, '..');
 const FOLDER = path.join(DIST, 'packed');
@@ -83,7 +83,6 @@ export function loadPack(code?: Buffer): Pack {
   const script = new Script(readFileSync(MODULES_FILE, 'utf8'), {
     filename: MODULES_FILE,
     ...(code && { cachedData: code }),
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   const wrapped = script.runInThisContext() as (...given: unknown[]) => void;
   const module = { exports: {} as PackedModules };
