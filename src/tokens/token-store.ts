@@ -38,14 +38,30 @@ async function completeIfActive(
 }
 
 export async function insertToken(manager: EntityManager, token: Token, secret: HashedSecret): Promise<void> {
-  const { permissions, viewIds, ...row } = token;
+  const { permissions, viewIds } = token;
+  const { sortableExpiry } = expiryColumns(token.expireAt);
   const views = viewIds.map((viewId, position) => ({ tokenId: token.id, viewId, position }));
   await together(
     manager.insert(TokenEntity, {
-      ...row,
-      ...secret,
-      ...expiryColumns(row.expireAt),
-      nameKey: nameKey(row.name),
+      id: token.id,
+      organizationId: token.organizationId,
+      kind: token.kind,
+      userId: token.userId,
+      name: token.name,
+      nameKey: nameKey(token.name),
+      expireAt: token.expireAt,
+      sortableExpiry,
+      ipFilterId: token.ipFilterId,
+      secretHash: secret.secretHash,
+      secretKeyId: secret.secretKeyId,
+      createdAt: token.createdAt,
+      createdByUserId: token.createdByUserId,
+      createdByTokenId: token.createdByTokenId,
+      previousId: token.previousId,
+      secretCreatedAt: token.secretCreatedAt,
+      expiringToldAt: token.expiringToldAt,
+      endedAt: token.endedAt,
+      endReason: token.endReason,
     }),
     insertPermissions(manager, token.id, permissions),
     views.length > 0 ? manager.insert(TokenViewEntity, views) : Promise.resolve(),
@@ -95,12 +111,13 @@ export function createdEvent(token: Token): AuditEvent {
   return {
     type: 'hashedtokens.change',
     actionName: 'create',
-    ...factsOf(token),
     newPermissions: token.permissions,
     viewIds: token.viewIds,
     expireAt: token.expireAt,
     ipFilterId: token.ipFilterId,
     userId: token.userId,
+    // Last: what is set after something was spread takes V8 microseconds.
+    ...factsOf(token),
   };
 }
 
