@@ -11,6 +11,8 @@ const MOST_STATEMENTS = 200;
 interface Prepared {
   readonly statement: Statement;
   readonly columns: readonly string[];
+  /** Which of the parameters stand in the statement, in the order in which they do. */
+  readonly order: readonly number[];
 }
 
 export class SqliteRows {
@@ -19,19 +21,22 @@ export class SqliteRows {
   constructor(private readonly database: Database) {}
 
   read<Row>(text: string, parameters: readonly unknown[]): readonly Row[] {
-    // SQLite takes `$1` for a parameter with that name.
-    const named: Record<string, unknown> = {};
-    for (const [i, parameter] of parameters.entries()) named[i + 1] = parameter;
-    const { statement, columns } = this.statement(text);
-    const found = statement.all(named) as unknown[][];
+    const { statement, columns, order } = this.statement(text);
+    const found = statement.all(order.map((place) => parameters[place])) as unknown[][];
     return found.map((values) => rowOf(columns, values)) as Row[];
   }
 
   private statement(text: string): Prepared {
     const known = this.prepared.get(text);
     if (known !== undefined) return known;
-    const statement = this.database.prepare(text).raw();
-    const prepared = { statement, columns: statement.columns().map(({ name }) => name) };
+    const order: number[] = [];
+    // SQLite takes `$1` for a name, and names are looked up for each question.
+    const byPlace = text.replace(/\$(\d+)/g, (_, number) => {
+      order.push(Number(number) - 1);
+      return '?';
+    });
+    const statement = this.database.prepare(byPlace).raw();
+    const prepared = { statement, columns: statement.columns().map(({ name }) => name), order };
     this.prepared.set(text, prepared);
     return prepared;
   }

@@ -281,3 +281,15 @@ describe('The database', () => {
     folder.remove();
   });
 });
+
+describe('Rows', () => {
+  test.each<[string, string, readonly unknown[], object]>([
+    ['in the order of their numbers', 'SELECT $1 AS a, $2 AS b', ['x', 'y'], { a: 'x', b: 'y' }],
+    ['in another order', 'SELECT $2 AS a, $1 AS b', ['x', 'y'], { a: 'y', b: 'x' }],
+    ['several times', 'SELECT $1 AS a, $2 AS b, $1 AS c', ['x', null], { a: 'x', b: null, c: 'x' }],
+    ['with numbers of two digits', `SELECT $11 AS a, $1 AS b`, [...'abcdefghijk'], { a: 'k', b: 'a' }],
+    ['that the statement has no place for', 'SELECT $2 AS a', ['x', 'y'], { a: 'y' }],
+  ])('are found with parameters %s', (_how, statement, parameters, row) => {
+    expect(store.rows(statement, parameters)).toEqual([row]);
+  });
+});
