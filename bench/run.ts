@@ -12,7 +12,7 @@ import { Stand, type Pace } from './stand';
 import { median } from './statistics';
 
 const FULL: Pace = { quick: false, rounds: 7, seconds: 2, leadInSeconds: 0.3, warmUpSeconds: 4 };
-const QUICK: Pace = { quick: true, rounds: 3, seconds: 0.3, leadInSeconds: 0.1, warmUpSeconds: 1 };
+const QUICK: Pace = { quick: true, rounds: 3, seconds: 0.3, leadInSeconds: 0.1, warmUpSeconds: 0.8 };
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
