@@ -1,5 +1,6 @@
 /** The ordinary form of a GraphQL request, and reading the body of one without taking it from whoever reads it next. */
 import type { IncomingMessage } from 'node:http';
+import { readAnnounced } from '../announced-body';
 
 /** In bytes. What is longer is rare, and costs so much that the way it goes is no matter. */
 const GREATEST_BODY = 65_536;
@@ -32,21 +33,10 @@ export function isOrdinary({ method, url, headers }: IncomingMessage): boolean {
  * or null, and then the body is back in the request and still to be read.
  */
 export function readBody(request: IncomingMessage, take: (body: Buffer) => (() => void) | null): void {
-  const length = Number(request.headers['content-length']);
-  const parts: Buffer[] = [];
-  let received = 0;
-  const onData = (part: Buffer): void => {
-    parts.push(part);
-    received += part.length;
-    // Node itself holds the body to the length that was announced.
-    if (received < length) return;
-    request.off('data', onData);
-    const [only] = parts;
-    const body = parts.length === 1 && only !== undefined ? only : Buffer.concat(parts);
+  readAnnounced(request, (body) => {
     const proceed = take(body);
     if (proceed !== null) request.once('end', proceed);
-  };
-  request.on('data', onData);
+  });
 }
 
 /** Before the end of a request, so that whoever is given it can read it from the beginning. */

@@ -1,6 +1,7 @@
 /** POST /oauth2/introspect with a form of known length, straight on Node's server. */
 import type { IncomingMessage } from 'node:http';
 import { parse } from 'fast-querystring';
+import { readAnnounced } from '../announced-body';
 import type { TrustedProxies } from '../authentication/client-address';
 import { requestOrigin } from '../authentication/request-origin';
 import type { DirectRoute } from '../direct-route';
@@ -40,20 +41,7 @@ export function directIntrospection(
   };
 }
 
-/**
- * As soon as the length that was announced is there, to which Node itself holds the body; its end would be told
- * of a turn later. Of a request that breaks off nothing comes.
- */
 function readText(request: IncomingMessage, done: (text: string) => void): void {
-  const length = Number(request.headers['content-length']);
-  if (length === 0) {
-    done('');
-    return;
-  }
-  let body: Buffer | null = null;
-  request.on('data', (part: Buffer) => {
-    // One part mostly, which is then not copied.
-    body = body === null ? part : Buffer.concat([body, part]);
-    if (body.length === length) done(body.toString());
-  });
+  if (Number(request.headers['content-length']) === 0) done('');
+  else readAnnounced(request, (body) => done(body.toString()));
 }
