@@ -1,0 +1,33 @@
+/** Debian's Chromium, driven by Playwright: the browser in which the console is tested. */
+import { existsSync } from 'node:fs';
+import { chromium, type Browser } from 'playwright-core';
+
+const PROGRAM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+/** Nothing but the pages' own requests: a browser that is alone on its machine asks many others for news. */
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+];
+
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: PROGRAM, args: ARGUMENTS });
+}
+
+/** Of tests in a browser. Without one they are left out, and that is said; on a build server nobody would hear it. */
+export function describeInChromium(name: string, tests: () => void): void {
+  if (existsSync(PROGRAM)) {
+    describe(name, tests);
+    return;
+  }
+  const reason = `there is no ${PROGRAM}, and CHROMIUM names no other`;
+  if (process.env['CI'] !== undefined) throw new Error(`The console cannot be tested: ${reason}.`);
+  process.stderr.write(`\nSKIPPED: the console in a browser (${name}), since ${reason}.\n\n`);
+  describe.skip(name, tests);
+}
