@@ -19,7 +19,7 @@ export function TokenStateBadge({ state }: { state: TokenState | null }): ReactN
   if (state === null) return null;
   const { label, color } = STATES[state];
   return (
-    <Badge variant="light" color={color} tt="none">
+    <Badge variant="outline" color={color} tt="none" miw="fit-content" className="badge">
       {label}
     </Badge>
   );

@@ -22,7 +22,7 @@ export function TokenTable({ tokens, listing, change, isOld }: TokenTableProps):
     <SortableHead title={title} sort={sort} listing={listing} change={change} />
   );
   return (
-    <Table.ScrollContainer minWidth={860} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+    <Table.ScrollContainer minWidth={980} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table aria-busy={isOld} opacity={isOld ? 0.6 : 1}>
         <Table.Caption>
           <VisuallyHidden>Tokens, with their state, expiry, IP filter and last use</VisuallyHidden>
@@ -35,14 +35,16 @@ export function TokenTable({ tokens, listing, change, isOld }: TokenTableProps):
             {sortable('ExpirationDate', 'Expires')}
             <Table.Th scope="col">May do</Table.Th>
             <Table.Th scope="col">From</Table.Th>
-            <Table.Th scope="col">Last used</Table.Th>
+            <Table.Th scope="col" className="unbroken">
+              Last used
+            </Table.Th>
             {sortable('CreationDate', 'Created')}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {tokens.map((token) => (
             <Table.Tr key={token.id}>
-              <Table.Th scope="row" fw={500} maw={280}>
+              <Table.Th scope="row" fw={500} miw={200} maw={320}>
                 <Anchor component={Link} href={`/tokens/${token.id}`} className="wrapped">
                   {token.name}
                 </Anchor>
@@ -52,7 +54,7 @@ export function TokenTable({ tokens, listing, change, isOld }: TokenTableProps):
                 <TokenStateBadge state={token.state} />
               </Table.Td>
               <Table.Td>
-                <Moment time={token.expireAt} />
+                <Moment time={token.expireAt} className="unbroken" />
               </Table.Td>
               <Table.Td>
                 <MayDo token={token} />
@@ -75,7 +77,7 @@ export function TokenTable({ tokens, listing, change, isOld }: TokenTableProps):
               </Table.Td>
               <Table.Td>
                 <Stack gap={0}>
-                  <Moment time={token.lastUsedAt} />
+                  <Moment time={token.lastUsedAt} className="unbroken" />
                   {token.lastUsedAddress !== null && (
                     <Text size="xs" c="dimmed">
                       {token.lastUsedAddress}
@@ -84,7 +86,7 @@ export function TokenTable({ tokens, listing, change, isOld }: TokenTableProps):
                 </Stack>
               </Table.Td>
               <Table.Td>
-                <Moment time={token.createdAt} />
+                <Moment time={token.createdAt} className="unbroken" />
               </Table.Td>
             </Table.Tr>
           ))}
