@@ -183,7 +183,11 @@ describe('the cookie of a session', () => {
     const { cookie } = await openSession();
     const headers = { ...CONSOLE, cookie };
     expect((await ask(headers)).json).toEqual(ROOTS);
-    expect((await ask({ ...headers, 'sec-fetch-site': 'same-origin' })).json).toEqual(ROOTS);
+    // As the console's page sends it, which is none of the pages that CORS lets call.
+    const fromPage = { ...headers, origin: server.url, 'sec-fetch-site': 'same-origin' };
+    expect((await ask(fromPage)).json).toEqual(ROOTS);
+    const elsewhere = { ...fromPage, origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
+    expect((await ask(elsewhere)).status).toBe(401);
     const question = `/graphql?query=${encodeURIComponent('{ viewer { username } }')}`;
     const preflighted = { ...headers, 'apollo-require-preflight': '1' };
     expect((await http(server.url, { method: 'GET', path: question, headers: preflighted })).json).toEqual(
