@@ -5,6 +5,33 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> =
   T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Only entries that fit all that is given. */
+export type AuditEntryFilter = {
+  /** By the token of this id. */
+  actorTokenId?: string | null | undefined;
+  /** By the user of this id. */
+  actorUserId?: string | null | undefined;
+  /** From this address. */
+  clientAddress?: string | null | undefined;
+  /** From this moment on, in milliseconds since the epoch. */
+  from?: number | null | undefined;
+  /** With this outcome. */
+  outcome?: AuditOutcome | null | undefined;
+  /** About the thing of this id, such as a token’s. */
+  targetId?: string | null | undefined;
+  /** Before this moment, in milliseconds since the epoch. */
+  to?: number | null | undefined;
+  /** Of this type, such as hashedtokens.change. */
+  type?: string | null | undefined;
+};
+
+/** How what an audit entry tells of has ended. */
+export type AuditOutcome =
+  /** It was not allowed, and nothing has changed. */
+  | 'refused'
+  /** It was done. */
+  | 'succeeded';
+
 /** The direction of a sorted listing. */
 export type OrderBy =
   /** Smallest first, or A to Z. */
@@ -42,6 +69,77 @@ export type Tokens__Type =
   | 'SystemPermissionToken'
   /** Repository and view tokens. */
   | 'ViewPermissionToken';
+
+export type AuditEntryRowFragment = {
+  id: string;
+  time: number;
+  lastTime: number;
+  count: number;
+  type: string;
+  outcome: AuditOutcome;
+  clientAddress: string | null;
+  userAgent: string | null;
+  requestId: string | null;
+  targetType: string | null;
+  targetId: string | null;
+  details: Record<string, unknown>;
+  actor: {
+    type: string;
+    userId: string | null;
+    userName: string | null;
+    tokenId: string | null;
+    tokenName: string | null;
+    sessionId: string | null;
+  };
+  seal: { number: number; hash: string } | null;
+};
+
+export type AuditLogEntriesQueryVariables = Exact<{
+  filter?: AuditEntryFilter | null | undefined;
+  cursor?: string | null | undefined;
+  limit?: number | null | undefined;
+  ofNoOrganization?: boolean | null | undefined;
+}>;
+
+export type AuditLogEntriesQuery = {
+  auditEntries: {
+    nextCursor: string | null;
+    entries: Array<{
+      id: string;
+      time: number;
+      lastTime: number;
+      count: number;
+      type: string;
+      outcome: AuditOutcome;
+      clientAddress: string | null;
+      userAgent: string | null;
+      requestId: string | null;
+      targetType: string | null;
+      targetId: string | null;
+      details: Record<string, unknown>;
+      actor: {
+        type: string;
+        userId: string | null;
+        userName: string | null;
+        tokenId: string | null;
+        tokenName: string | null;
+        sessionId: string | null;
+      };
+      seal: { number: number; hash: string } | null;
+    }>;
+  };
+};
+
+export type AuditLogSealsQueryVariables = Exact<{
+  limit?: number | null | undefined;
+}>;
+
+export type AuditLogSealsQuery = {
+  auditEntries: {
+    nextCursor: string | null;
+    entries: Array<{ id: string; seal: { number: number; hash: string } | null }>;
+  };
+};
 
 export type MeQueryVariables = Exact<{ [key: string]: never }>;
 
@@ -210,6 +308,37 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const AuditEntryRowFragmentDoc = new TypedDocumentString(
+  `
+    fragment AuditEntryRow on AuditEntry {
+  id
+  time
+  lastTime
+  count
+  type
+  outcome
+  actor {
+    type
+    userId
+    userName
+    tokenId
+    tokenName
+    sessionId
+  }
+  clientAddress
+  userAgent
+  requestId
+  targetType
+  targetId
+  details
+  seal {
+    number
+    hash
+  }
+}
+    `,
+  { fragmentName: 'AuditEntryRow' },
+) as unknown as TypedDocumentString<AuditEntryRowFragment, unknown>;
 export const TokenRowFragmentDoc = new TypedDocumentString(
   `
     fragment TokenRow on Token {
@@ -243,6 +372,60 @@ export const TokenRowFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'TokenRow' },
 ) as unknown as TypedDocumentString<TokenRowFragment, unknown>;
+export const AuditLogEntriesDocument = new TypedDocumentString(`
+    query AuditLogEntries($filter: AuditEntryFilter, $cursor: String, $limit: Int, $ofNoOrganization: Boolean) {
+  auditEntries(
+    filter: $filter
+    cursor: $cursor
+    limit: $limit
+    ofNoOrganization: $ofNoOrganization
+  ) {
+    entries {
+      ...AuditEntryRow
+    }
+    nextCursor
+  }
+}
+    fragment AuditEntryRow on AuditEntry {
+  id
+  time
+  lastTime
+  count
+  type
+  outcome
+  actor {
+    type
+    userId
+    userName
+    tokenId
+    tokenName
+    sessionId
+  }
+  clientAddress
+  userAgent
+  requestId
+  targetType
+  targetId
+  details
+  seal {
+    number
+    hash
+  }
+}`) as unknown as TypedDocumentString<AuditLogEntriesQuery, AuditLogEntriesQueryVariables>;
+export const AuditLogSealsDocument = new TypedDocumentString(`
+    query AuditLogSeals($limit: Int) {
+  auditEntries(limit: $limit) {
+    entries {
+      id
+      seal {
+        number
+        hash
+      }
+    }
+    nextCursor
+  }
+}
+    `) as unknown as TypedDocumentString<AuditLogSealsQuery, AuditLogSealsQueryVariables>;
 export const MeDocument = new TypedDocumentString(`
     query Me {
   viewerOpt {
