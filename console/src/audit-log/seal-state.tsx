@@ -8,13 +8,13 @@ import { counted } from './event-facts';
 import { Copied } from './fact';
 
 /** Of how many of the newest entries it is looked at. */
-const LOOKED_AT = 200;
+export const SEALS_ASKED = { limit: 200 };
 const AGAIN_MS = 15_000;
 
 export function SealState({ isLive }: { isLive: boolean }): ReactNode {
   const { data, isPending } = useAsked(
     AuditLogSealsDocument,
-    { limit: LOOKED_AT },
+    SEALS_ASKED,
     isLive ? { everyMs: AGAIN_MS } : {},
   );
   if (isPending) return <Skeleton height={88} radius="md" />;
