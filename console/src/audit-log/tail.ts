@@ -62,6 +62,6 @@ export function merged(loaded: readonly AuditEntryRowFragment[], arrivals: Arriv
 
 /** Whether an entry tells of nothing but this page's own questions, which would else be news for ever. */
 export function isOwnReading({ type, details, actor }: AuditEntryRowFragment, me: MeQuery): boolean {
-  if (type !== 'hashedtokens.use' || details['operation'] !== 'Query.auditEntries') return false;
+  if (type !== 'hashedtokens.use' || details['operation'] !== 'query auditEntries') return false;
   return me.currentToken === null ? actor.userId === me.viewerOpt?.id : actor.tokenId === me.currentToken.id;
 }
