@@ -60,6 +60,9 @@ export const ACTIONS = {
 
   'organization.read': authenticated,
 
+  /** What permissions there are, and which of them the caller could hand on. */
+  'permissions.readCatalog': authenticated,
+
   'auditLog.read': organization('ReadAuditLog'),
   /** What belongs to no organization: credentials that nobody has. */
   'auditLog.readUnattributed': system('ViewOrganizations'),
@@ -134,6 +137,8 @@ export const ACTIONS = {
 
   'tokens.readCurrent': authenticated,
   'tokens.list': manageSomeTokens,
+  /** A user has a personal token, whatever else they may. */
+  'tokens.listPersonal': anyOf(user, manageSomeTokens),
   'tokens.read': anyOf(user, manageSomeTokens),
   'tokens.reset': anyOf(user, manageSomeTokens),
   'tokens.revoke': anyOf(user, manageSomeTokens),

@@ -41,8 +41,9 @@ import type { Services } from './services';
 import { AccessExplanationResolver } from './tokens/access-explanation.resolver';
 import { PreviousSecretResolver, PreviousSecretUseResolver } from './tokens/previous-secret.resolver';
 import { BulkRevocationResolver } from './tokens/bulk-revocation.resolver';
+import { PermissionCatalogResolver } from './tokens/permission-catalog.resolver';
 import { TokenCreationResolver } from './tokens/token-creation.resolver';
-import { TokenLifeResolver } from './tokens/token-life.resolver';
+import { PersonalTokenFieldsResolver, TokenLifeResolver } from './tokens/token-life.resolver';
 import { TokenPermissionsResolver } from './tokens/token-permissions.resolver';
 import { TokenResetResolver } from './tokens/token-reset.resolver';
 import { TokenRevocationResolver } from './tokens/token-revocation.resolver';
@@ -105,6 +106,7 @@ const RESOLVERS = new Map<ClassType, (services: Services) => object>([
   [TokenTotalResolver, (s) => new TokenTotalResolver(s.tokenSearch)],
   [TokenFieldsResolver, () => new TokenFieldsResolver()],
   [ViewTokenFieldsResolver, () => new ViewTokenFieldsResolver()],
+  [PermissionCatalogResolver, (s) => new PermissionCatalogResolver(s.permissionCatalog)],
   [TokenCreationResolver, (s) => new TokenCreationResolver(s.tokenCreation)],
   [TokenResetResolver, (s) => new TokenResetResolver(s.tokenReset)],
   [TokenRevocationResolver, (s) => new TokenRevocationResolver(s.tokenRevocation)],
@@ -113,6 +115,7 @@ const RESOLVERS = new Map<ClassType, (services: Services) => object>([
   [PreviousSecretResolver, () => new PreviousSecretResolver()],
   [PreviousSecretUseResolver, () => new PreviousSecretUseResolver()],
   [AccessExplanationResolver, (s) => new AccessExplanationResolver(s.accessExplanation)],
+  [PersonalTokenFieldsResolver, () => new PersonalTokenFieldsResolver()],
   [TokenLifeResolver, (s) => new TokenLifeResolver(s.tokenStates)],
   [BulkRevocationResolver, (s) => new BulkRevocationResolver(s.bulkRevocation)],
   [TokenPermissionsResolver, (s) => new TokenPermissionsResolver(s.tokenPermissions)],
