@@ -1,0 +1,40 @@
+/**
+ * What is in force, and a draft over it. The API replaces the policies as a whole, so a draft is kept as what somebody
+ * wants otherwise: what others change meanwhile stays changed, and is shown before anything is saved.
+ */
+import { useState } from 'react';
+import type { Policies, Policy, PolicyKind } from './policies';
+import { edited, type PolicyEdits } from './policy-differences';
+
+export interface PolicyDraft {
+  readonly draft: Policies;
+  /** What was in force when the first change was made; null where there is no change. */
+  readonly seen: Policies | null;
+  /** Counts how often the draft was thrown away, for fields that keep what is typed. */
+  readonly round: number;
+  readonly change: (kind: PolicyKind, changes: Partial<Policy>) => void;
+  readonly reset: () => void;
+  /** That what others have changed meanwhile was looked at. */
+  readonly take: () => void;
+}
+
+export function usePolicyDraft(inForce: Policies): PolicyDraft {
+  const [edits, setEdits] = useState<PolicyEdits>({});
+  const [seen, setSeen] = useState<Policies | null>(null);
+  const [round, setRound] = useState(0);
+  return {
+    draft: edited(inForce, edits),
+    seen,
+    round,
+    change(kind, changes) {
+      setEdits((before) => ({ ...before, [kind]: { ...before[kind], ...changes } }));
+      setSeen((before) => before ?? inForce);
+    },
+    reset() {
+      setEdits({});
+      setSeen(null);
+      setRound((before) => before + 1);
+    },
+    take: () => setSeen(inForce),
+  };
+}
