@@ -77,6 +77,9 @@ export function DraftPanel(props: DraftPanelProps): ReactNode {
         return;
       }
       await update.mutateAsync({ input });
+      // Fields begin from what is in force: until that is read they show the draft. Where one's own token has ended,
+      // nothing can be read any more, and the console asks to sign in.
+      await props.isStillInForce().catch(() => false);
       props.onSaved(`The policies are changed. ${toldCounts(now)}`);
     } catch (error) {
       setFault(error);
@@ -88,7 +91,7 @@ export function DraftPanel(props: DraftPanelProps): ReactNode {
   return (
     <Card withBorder component="section" aria-labelledby="policy-draft">
       <Stack>
-        <Title order={2} size="h4" id="policy-draft">
+        <Title order={2} size="h4" id="policy-draft" tabIndex={-1} className="heading">
           Your draft
         </Title>
         <DifferenceList differences={differences} label="What your draft changes" />

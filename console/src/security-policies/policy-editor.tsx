@@ -1,10 +1,11 @@
 /** The policies for all kinds of token, with the draft of a change beside them. */
-import { Alert, SimpleGrid, Stack } from '@mantine/core';
+import { Alert, Grid, SimpleGrid, Stack } from '@mantine/core';
 import { IconInfoCircle, IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { SecurityPoliciesInForceQuery, SecurityPoliciesViewerQuery } from '../api/operations';
 import { useNow } from '../time/use-now';
 import { DraftPanel } from './draft-panel';
+import { DraftPointer, NoDraft } from './draft-place';
 import { LeaveGuard } from './leave-guard';
 import { endsOwnToken } from './own-token';
 import { filtersOf, inputOf, KINDS, policiesOf, type FilterChoice, type PolicyKind } from './policies';
@@ -63,44 +64,57 @@ export function PolicyEditor(props: PolicyEditorProps): ReactNode {
           permission to manage tokens.
         </Alert>
       )}
-      <SimpleGrid cols={{ base: 1, md: 2 }}>
-        {KINDS.map((kind) => (
-          <PolicyCard
-            key={kind}
-            kind={kind}
-            policy={draft[kind]}
-            inForce={inForce[kind]}
-            filters={filters}
-            readOnlyReason={readOnlyReason(kind)}
-            round={round}
-            change={(each) => {
-              onSaved(null);
-              change(kind, each);
-            }}
-          />
-        ))}
-      </SimpleGrid>
-      {hasDraft && (
-        <DraftPanel
-          input={inputOf(draft, mayChangeSystem)}
-          differences={changes}
-          isComplete={isComplete(draft)}
-          meanwhile={meanwhile}
-          endsOwnToken={endsOwnToken(viewer.currentToken, inForce, draft, now)}
-          ownTokenId={viewer.currentToken?.id ?? null}
-          filterName={filterName}
-          take={take}
-          reset={reset}
-          isStillInForce={async () => {
-            const read = await reread();
-            return read !== null && JSON.stringify(policiesOf(read)) === JSON.stringify(inForce);
-          }}
-          onSaved={(told) => {
-            reset();
-            onSaved(told);
-          }}
-        />
-      )}
+      <Grid gap="lg">
+        <Grid.Col span={{ base: 12, lg: mayChange ? 7 : 12 }}>
+          <SimpleGrid cols={{ base: 1, md: 2, lg: 1, xl: 2 }}>
+            {KINDS.map((kind) => (
+              <PolicyCard
+                key={kind}
+                kind={kind}
+                policy={draft[kind]}
+                inForce={inForce[kind]}
+                filters={filters}
+                readOnlyReason={readOnlyReason(kind)}
+                round={round}
+                change={(each) => {
+                  onSaved(null);
+                  change(kind, each);
+                }}
+              />
+            ))}
+          </SimpleGrid>
+        </Grid.Col>
+        {mayChange && (
+          <Grid.Col span={{ base: 12, lg: 5 }}>
+            <div className="draft-place">
+              {hasDraft ? (
+                <DraftPanel
+                  input={inputOf(draft, mayChangeSystem)}
+                  differences={changes}
+                  isComplete={isComplete(draft)}
+                  meanwhile={meanwhile}
+                  endsOwnToken={endsOwnToken(viewer.currentToken, inForce, draft, now)}
+                  ownTokenId={viewer.currentToken?.id ?? null}
+                  filterName={filterName}
+                  take={take}
+                  reset={reset}
+                  isStillInForce={async () => {
+                    const read = await reread();
+                    return read !== null && JSON.stringify(policiesOf(read)) === JSON.stringify(inForce);
+                  }}
+                  onSaved={(told) => {
+                    reset();
+                    onSaved(told);
+                  }}
+                />
+              ) : (
+                <NoDraft />
+              )}
+            </div>
+          </Grid.Col>
+        )}
+      </Grid>
+      {hasDraft && <DraftPointer count={changes.length} />}
     </Stack>
   );
 }

@@ -3,7 +3,7 @@
  * wants otherwise: what others change meanwhile stays changed, and is shown before anything is saved.
  */
 import { useState } from 'react';
-import type { Policies, Policy, PolicyKind } from './policies';
+import { KINDS, type Policies, type Policy, type PolicyKind } from './policies';
 import { edited, type PolicyEdits } from './policy-differences';
 
 export interface PolicyDraft {
@@ -27,8 +27,9 @@ export function usePolicyDraft(inForce: Policies): PolicyDraft {
     seen,
     round,
     change(kind, changes) {
-      setEdits((before) => ({ ...before, [kind]: { ...before[kind], ...changes } }));
-      setSeen((before) => before ?? inForce);
+      const next = differing(inForce, { ...edits, [kind]: { ...edits[kind], ...changes } });
+      setEdits(next);
+      setSeen(Object.keys(next).length === 0 ? null : (seen ?? inForce));
     },
     reset() {
       setEdits({});
@@ -37,4 +38,16 @@ export function usePolicyDraft(inForce: Policies): PolicyDraft {
     },
     take: () => setSeen(inForce),
   };
+}
+
+/** Without what is in force anyway, which others may still change. */
+function differing(inForce: Policies, edits: PolicyEdits): PolicyEdits {
+  return Object.fromEntries(
+    KINDS.flatMap((kind) => {
+      const fields = Object.entries(edits[kind] ?? {}).filter(
+        ([field, value]) => inForce[kind][field as keyof Policy] !== value,
+      );
+      return fields.length === 0 ? [] : [[kind, Object.fromEntries(fields)]];
+    }),
+  );
 }
