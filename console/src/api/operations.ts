@@ -129,6 +129,15 @@ export type SystemPermission =
   /** View organizations. Find and list every organization of the system, with searchOrganizations. */
   | 'ViewOrganizations';
 
+/** What a permission is about, and so which tokens can carry it. No name is one of two domains. Tollgate’s own. */
+export type TokenPermissionDomain =
+  /** The organization. */
+  | 'Organization'
+  /** The installation as a whole. */
+  | 'System'
+  /** Single repositories and views. */
+  | 'View';
+
 /** New security policies, in place of the present ones: a maximum or a filter that is left out is lifted. */
 export type TokenSecurityPoliciesInput = {
   /** Whether the permissions of existing organization tokens may be changed. */
@@ -492,7 +501,13 @@ export type TokensQueryVariables = Exact<{
   orderBy?: OrderBy | null | undefined;
   skip?: number | null | undefined;
   limit?: number | null | undefined;
+  searchFilter?: string | null | undefined;
   typeFilter?: Array<Tokens__Type> | Tokens__Type | null | undefined;
+  states?: Array<TokenState> | TokenState | null | undefined;
+  permission?: string | null | undefined;
+  notUsedSince?: number | null | undefined;
+  expiringBefore?: number | null | undefined;
+  ipFilterId?: string | null | undefined;
 }>;
 
 export type TokensQuery = {
@@ -553,6 +568,12 @@ export type TokensQuery = {
         }
     >;
   };
+};
+
+export type TokenFilterChoicesQueryVariables = Exact<{ [key: string]: never }>;
+
+export type TokenFilterChoicesQuery = {
+  permissionCatalog: Array<{ name: string; domain: TokenPermissionDomain; title: string }>;
 };
 
 export class TypedDocumentString<TResult, TVariables>
@@ -837,13 +858,19 @@ export const MeDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
 export const TokensDocument = new TypedDocumentString(`
-    query Tokens($sortBy: Tokens__SortBy!, $orderBy: OrderBy, $skip: Int, $limit: Int, $typeFilter: [Tokens__Type!]) {
+    query Tokens($sortBy: Tokens__SortBy!, $orderBy: OrderBy, $skip: Int, $limit: Int, $searchFilter: String, $typeFilter: [Tokens__Type!], $states: [TokenState!], $permission: String, $notUsedSince: Long, $expiringBefore: Long, $ipFilterId: String) {
   tokens(
     sortBy: $sortBy
     orderBy: $orderBy
     skip: $skip
     limit: $limit
+    searchFilter: $searchFilter
     typeFilter: $typeFilter
+    states: $states
+    permission: $permission
+    notUsedSince: $notUsedSince
+    expiringBefore: $expiringBefore
+    ipFilterId: $ipFilterId
   ) {
     totalResults
     results {
@@ -879,3 +906,12 @@ export const TokensDocument = new TypedDocumentString(`
     permissions
   }
 }`) as unknown as TypedDocumentString<TokensQuery, TokensQueryVariables>;
+export const TokenFilterChoicesDocument = new TypedDocumentString(`
+    query TokenFilterChoices {
+  permissionCatalog {
+    name
+    domain
+    title
+  }
+}
+    `) as unknown as TypedDocumentString<TokenFilterChoicesQuery, TokenFilterChoicesQueryVariables>;
