@@ -25,7 +25,7 @@ export function ConsequencesTable(props: ConsequencesTableProps): ReactNode {
   const last = skip + results.length;
   return (
     <Stack gap="xs">
-      <Table.ScrollContainer minWidth={520}>
+      <Table.ScrollContainer minWidth={300}>
         <Table>
           <caption>
             <VisuallyHidden>Tokens that the draft would reach</VisuallyHidden>
@@ -33,24 +33,21 @@ export function ConsequencesTable(props: ConsequencesTableProps): ReactNode {
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">Token</Table.Th>
-              <Table.Th scope="col">Created</Table.Th>
               <Table.Th scope="col">What would become of it</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {results.map((each) => (
               <Table.Tr key={each.token.id}>
-                <Table.Td>
+                <Table.Td className="wrapped">
                   <Anchor component={Link} href={`/tokens/${encodeURIComponent(each.token.id)}`} inherit>
                     {each.token.name}
                   </Anchor>
                   <Text size="xs" c="dimmed">
                     {toldKind(each)}
-                    {each.token.id === ownTokenId && ', which you are signed in with'}
+                    {each.token.id === ownTokenId && ', which you are signed in with'}, created{' '}
+                    <Moment time={each.token.createdAt} inherit />
                   </Text>
-                </Table.Td>
-                <Table.Td>
-                  <Moment time={each.token.createdAt} size="sm" />
                 </Table.Td>
                 <Table.Td>{toldEffect(each, filterName)}</Table.Td>
               </Table.Tr>
