@@ -46,6 +46,7 @@ import { TokenLifeResolver } from './tokens/token-life.resolver';
 import { TokenPermissionsResolver } from './tokens/token-permissions.resolver';
 import { TokenResetResolver } from './tokens/token-reset.resolver';
 import { TokenRevocationResolver } from './tokens/token-revocation.resolver';
+import { TokenUsageResolver } from './tokens/token-usage.resolver';
 import {
   TokenFieldsResolver,
   TokenTotalResolver,
@@ -110,6 +111,7 @@ const RESOLVERS = new Map<ClassType, (services: Services) => object>([
   [TokenRevocationResolver, (s) => new TokenRevocationResolver(s.tokenRevocation)],
   [AuditEntriesResolver, (s) => new AuditEntriesResolver(s.auditSearch)],
   [TokenUseResolver, () => new TokenUseResolver()],
+  [TokenUsageResolver, () => new TokenUsageResolver()],
   [PreviousSecretResolver, () => new PreviousSecretResolver()],
   [PreviousSecretUseResolver, () => new PreviousSecretUseResolver()],
   [AccessExplanationResolver, (s) => new AccessExplanationResolver(s.accessExplanation)],
