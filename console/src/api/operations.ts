@@ -12,6 +12,15 @@ export type OrderBy =
   /** Greatest first, or Z to A. */
   | 'DESC';
 
+/** What a permission is about, and so which tokens can carry it. No name is one of two domains. Tollgate’s own. */
+export type TokenPermissionDomain =
+  /** The organization. */
+  | 'Organization'
+  /** The installation as a whole. */
+  | 'System'
+  /** Single repositories and views. */
+  | 'View';
+
 /** Whether a token works, and why not. Tollgate’s own. */
 export type TokenState =
   /** It works, and does not expire soon. */
@@ -42,6 +51,21 @@ export type Tokens__Type =
   | 'SystemPermissionToken'
   /** Repository and view tokens. */
   | 'ViewPermissionToken';
+
+export type PermissionCatalogQueryVariables = Exact<{
+  viewIds?: Array<string> | string | null | undefined;
+}>;
+
+export type PermissionCatalogQuery = {
+  permissionCatalog: Array<{
+    name: string;
+    domain: TokenPermissionDomain;
+    title: string;
+    allows: string;
+    group: string;
+    grantable: boolean;
+  }>;
+};
 
 export type MeQueryVariables = Exact<{ [key: string]: never }>;
 
@@ -243,6 +267,18 @@ export const TokenRowFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'TokenRow' },
 ) as unknown as TypedDocumentString<TokenRowFragment, unknown>;
+export const PermissionCatalogDocument = new TypedDocumentString(`
+    query PermissionCatalog($viewIds: [String!]) {
+  permissionCatalog(viewIds: $viewIds) {
+    name
+    domain
+    title
+    allows
+    group
+    grantable
+  }
+}
+    `) as unknown as TypedDocumentString<PermissionCatalogQuery, PermissionCatalogQueryVariables>;
 export const MeDocument = new TypedDocumentString(`
     query Me {
   viewerOpt {
