@@ -10,7 +10,7 @@ interface NewSecret extends IssuedToken {
 }
 
 export function TokenPage(): ReactNode {
-  const { id = '' } = useParams<{ id: string }>();
+  const { id } = useParams<{ id: string }>();
   const [, navigate] = useLocation();
   // Only here, and only for as long as the page of its token is shown.
   const [secret, setSecret] = useState<NewSecret | null>(null);
