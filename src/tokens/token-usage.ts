@@ -3,17 +3,17 @@ import { idList } from '../kernel/id-list';
 import type { Store } from '../kernel/store';
 import { periodsOf, PERIOD_MS, type Period, type UsageResolution, type UsageSpan } from './usage-periods';
 
-export interface UsageOfPeriod extends Period {
+interface Counted {
   readonly used: number;
   readonly refused: number;
 }
 
+export interface UsageOfPeriod extends Period, Counted {}
+
 /** Moments are milliseconds since the epoch. */
-export interface UsedAddress {
+export interface UsedAddress extends Counted {
   /** Null where it could not be known. */
   readonly address: string | null;
-  readonly used: number;
-  readonly refused: number;
   readonly firstAt: number;
   readonly lastAt: number;
 }
@@ -54,9 +54,9 @@ export class TokenUsage {
       periodsFound(span.resolution, places, ids.length),
       [...ids, span.start, span.end],
     );
-    const found = new Map<string, Map<number, Omit<UsageOfPeriod, keyof Period>>>();
+    const found = new Map<string, Map<number, Counted>>();
     for (const { tokenId, start, used, refused } of rows) {
-      const ofToken = found.get(tokenId) ?? new Map();
+      const ofToken = found.get(tokenId) ?? new Map<number, Counted>();
       found.set(tokenId, ofToken);
       ofToken.set(Number(start), { used: Number(used), refused: Number(refused) });
     }
