@@ -44,7 +44,7 @@ export function AddressesSection({ id }: { id: string }): ReactNode {
         <Text size="sm">From nowhere yet: it was neither used nor refused so far.</Text>
       )}
       {shown !== undefined && shown.length > 0 && (
-        <Table.ScrollContainer minWidth={620} type="native">
+        <Table.ScrollContainer minWidth={620} type="native" pos="relative">
           <Table>
             <Table.Caption p={0} m={0}>
               <VisuallyHidden>Addresses that the token was used and refused from</VisuallyHidden>

@@ -12,7 +12,7 @@ type Entry = TokenPageEntriesQuery['auditEntries']['entries'][number];
 
 export function EntriesTable({ entries }: { entries: readonly Entry[] }): ReactNode {
   return (
-    <Table.ScrollContainer minWidth={620} type="native">
+    <Table.ScrollContainer minWidth={620} type="native" pos="relative">
       <Table>
         <Table.Caption p={0} m={0}>
           <VisuallyHidden>Audit entries of the token, newest first</VisuallyHidden>
