@@ -19,6 +19,8 @@ if (place === null) throw new Error('The page has no place for the console.');
 
 /** What the page's policy asks of each style that is made in it. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+// Where react-remove-scroll, by which dialogs keep the page behind them still, looks for it.
+Object.assign(globalThis, { __webpack_nonce__: nonce });
 
 createRoot(place).render(
   <StrictMode>

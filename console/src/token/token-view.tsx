@@ -47,7 +47,8 @@ export function TokenView({ id, secret, onReset, onSecretKept }: TokenViewProps)
   const token = data?.token;
   const viewIds = token === undefined ? [] : viewsOf(token).map((view) => view.id);
   // A hundred is what the API takes.
-  const catalog = usePermissionCatalog(viewIds.slice(0, 100)).data?.permissionCatalog;
+  const asked = usePermissionCatalog(viewIds.slice(0, 100));
+  const catalog = asked.data?.permissionCatalog;
 
   if (token === undefined)
     return (
@@ -73,12 +74,18 @@ export function TokenView({ id, secret, onReset, onSecretKept }: TokenViewProps)
     >
       <Done message={done} />
       {secret !== null && <NewSecretShown secret={secret.token} onKept={onSecretKept} />}
-      {/* Nothing is to be explained while it cannot be known yet what is possible. */}
       {error !== null && <Failure error={error} retry={() => void refetch()} />}
-      <Text size="lg" data-testid="summary">
-        {toldToken(token, enforced, (name) => titles.get(name) ?? name, now)}
-      </Text>
-      <UnavailableChanges possible={possible} endReason={token.endReason} />
+      {/* In the words of the catalogue: not in the API's first. */}
+      {catalog === undefined && asked.error === null ? (
+        <LinesLoading rows={1} />
+      ) : (
+        <>
+          <Text size="lg" data-testid="summary" className="secret">
+            {toldToken(token, enforced, (name) => titles.get(name) ?? name, now)}
+          </Text>
+          <UnavailableChanges possible={possible} endReason={token.endReason} />
+        </>
+      )}
       <Stack gap="xl">
         <PermissionsSection token={token} catalog={catalog} />
         <PlacesSection token={token} enforced={enforced} />
