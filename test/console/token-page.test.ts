@@ -44,7 +44,7 @@ describeInChromium('The page of a token', () => {
     expect(await page.getByTestId('summary').textContent()).toMatch(
       /^Can manage users, from 10\.0\.0\.0\/8, until \d+ \w+ \d{4}, \d\d:\d\d\.$/,
     );
-    expect(await page.getByTestId('state').textContent()).toContain('Active, expires in 1 month');
+    expect(await page.getByTestId('state').textContent()).toContain('Active, expires in 30 days');
     expect(await page.getByRole('link', { name: 'Office' }).getAttribute('href')).toBe(
       `/ip-filters/${filter.id}`,
     );

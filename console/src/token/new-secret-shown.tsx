@@ -5,7 +5,10 @@ import { ShownOnce } from '../feedback/shown-once';
 
 export function NewSecretShown({ secret, onKept }: { secret: string; onKept: () => void }): ReactNode {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // What it answers is a promise in newer browsers, and no way to clean up.
+    void box.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <Box ref={box}>
       <ShownOnce token={secret}>
