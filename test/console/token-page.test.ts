@@ -163,7 +163,7 @@ describeInChromium('The page of a token', () => {
     expect(await statusOf(token)).toBe(401);
     const [ended] = server.audit({ type: 'hashedtokens.change', targetId: token.id }).slice(-1);
     expect(ended?.details).toMatchObject({ actionName: 'delete', reason: 'Found in a screenshot' });
-    await page.getByText('Ended now: it was revoked').waitFor();
+    await page.getByTestId('state').filter({ hasText: 'it was revoked' }).waitFor();
     await page.getByText('A revoked token stays revoked.').waitFor();
     await page.getByText('The reason that was given: “Found in a screenshot”').waitFor();
     expect(await page.getByRole('button', { name: /^(Reset|Revoke|Change permissions)$/ }).count()).toBe(0);
@@ -235,7 +235,7 @@ describeInChromium('The page of a token', () => {
 
     await page.getByText('Used 5 times and refused twice in the last 24 hours.').waitFor();
     await page.getByRole('img', { name: /Used 5 times and refused twice/ }).waitFor();
-    await page.getByText('Show as table', { exact: true }).click();
+    await page.getByRole('switch', { name: 'Show as table' }).click();
     const table = page.getByRole('table', { name: /How often the token was used/ });
     await table.waitFor();
     expect(await cellsOf(page, 'How often the token was used')).toEqual([
@@ -379,6 +379,7 @@ describeInChromium('The page of a token', () => {
       await page.emulateMedia({ colorScheme: 'light' });
       await server.seed.policies();
     },
+    120_000,
   );
 
   /** Uses are told as of a second ago. */
