@@ -692,119 +692,122 @@ export type TokenPageTokenQueryVariables = Exact<{
 }>;
 
 export type TokenPageTokenQuery = {
-  token:
-    | {
-        __typename: 'OrganizationPermissionsToken';
-        permissions: Array<string>;
-        id: string;
-        name: string;
-        state: TokenState | null;
-        createdAt: number;
-        expireAt: number | null;
-        lastResetAt: number | null;
-        lastUsedAt: number | null;
-        lastUsedAddress: string | null;
-        useCount: number;
-        endedAt: number | null;
-        endReason: TokenEndReason | null;
-        createdBy: {
-          userId: string | null;
-          userName: string | null;
-          tokenId: string | null;
-          tokenName: string | null;
-        } | null;
-        ipFilterV2: { id: string; name: string; ipFilter: string } | null;
-        previousSecret: {
+  tokens: {
+    results: Array<
+      | {
+          __typename: 'OrganizationPermissionsToken';
+          permissions: Array<string>;
           id: string;
-          worksUntil: number;
+          name: string;
+          state: TokenState | null;
+          createdAt: number;
+          expireAt: number | null;
+          lastResetAt: number | null;
           lastUsedAt: number | null;
           lastUsedAddress: string | null;
-        } | null;
-      }
-    | {
-        __typename: 'PersonalUserToken';
-        id: string;
-        name: string;
-        state: TokenState | null;
-        createdAt: number;
-        expireAt: number | null;
-        lastResetAt: number | null;
-        lastUsedAt: number | null;
-        lastUsedAddress: string | null;
-        useCount: number;
-        endedAt: number | null;
-        endReason: TokenEndReason | null;
-        createdBy: {
-          userId: string | null;
-          userName: string | null;
-          tokenId: string | null;
-          tokenName: string | null;
-        } | null;
-        ipFilterV2: { id: string; name: string; ipFilter: string } | null;
-        previousSecret: {
+          useCount: number;
+          endedAt: number | null;
+          endReason: TokenEndReason | null;
+          createdBy: {
+            userId: string | null;
+            userName: string | null;
+            tokenId: string | null;
+            tokenName: string | null;
+          } | null;
+          ipFilterV2: { id: string; name: string; ipFilter: string } | null;
+          previousSecret: {
+            id: string;
+            worksUntil: number;
+            lastUsedAt: number | null;
+            lastUsedAddress: string | null;
+          } | null;
+        }
+      | {
+          __typename: 'PersonalUserToken';
           id: string;
-          worksUntil: number;
+          name: string;
+          state: TokenState | null;
+          createdAt: number;
+          expireAt: number | null;
+          lastResetAt: number | null;
           lastUsedAt: number | null;
           lastUsedAddress: string | null;
-        } | null;
-      }
-    | {
-        __typename: 'SystemPermissionsToken';
-        permissions: Array<string>;
-        id: string;
-        name: string;
-        state: TokenState | null;
-        createdAt: number;
-        expireAt: number | null;
-        lastResetAt: number | null;
-        lastUsedAt: number | null;
-        lastUsedAddress: string | null;
-        useCount: number;
-        endedAt: number | null;
-        endReason: TokenEndReason | null;
-        createdBy: {
-          userId: string | null;
-          userName: string | null;
-          tokenId: string | null;
-          tokenName: string | null;
-        } | null;
-        ipFilterV2: { id: string; name: string; ipFilter: string } | null;
-        previousSecret: {
+          useCount: number;
+          endedAt: number | null;
+          endReason: TokenEndReason | null;
+          createdBy: {
+            userId: string | null;
+            userName: string | null;
+            tokenId: string | null;
+            tokenName: string | null;
+          } | null;
+          ipFilterV2: { id: string; name: string; ipFilter: string } | null;
+          previousSecret: {
+            id: string;
+            worksUntil: number;
+            lastUsedAt: number | null;
+            lastUsedAddress: string | null;
+          } | null;
+        }
+      | {
+          __typename: 'SystemPermissionsToken';
+          permissions: Array<string>;
           id: string;
-          worksUntil: number;
+          name: string;
+          state: TokenState | null;
+          createdAt: number;
+          expireAt: number | null;
+          lastResetAt: number | null;
           lastUsedAt: number | null;
           lastUsedAddress: string | null;
-        } | null;
-      }
-    | {
-        __typename: 'ViewPermissionsToken';
-        permissions: Array<string>;
-        id: string;
-        name: string;
-        state: TokenState | null;
-        createdAt: number;
-        expireAt: number | null;
-        lastResetAt: number | null;
-        lastUsedAt: number | null;
-        lastUsedAddress: string | null;
-        useCount: number;
-        endedAt: number | null;
-        endReason: TokenEndReason | null;
-        views: Array<{ id: string; name: string } | { id: string; name: string }>;
-        createdBy: {
-          userId: string | null;
-          userName: string | null;
-          tokenId: string | null;
-          tokenName: string | null;
-        } | null;
-        ipFilterV2: { id: string; name: string; ipFilter: string } | null;
-        previousSecret: {
+          useCount: number;
+          endedAt: number | null;
+          endReason: TokenEndReason | null;
+          createdBy: {
+            userId: string | null;
+            userName: string | null;
+            tokenId: string | null;
+            tokenName: string | null;
+          } | null;
+          ipFilterV2: { id: string; name: string; ipFilter: string } | null;
+          previousSecret: {
+            id: string;
+            worksUntil: number;
+            lastUsedAt: number | null;
+            lastUsedAddress: string | null;
+          } | null;
+        }
+      | {
+          __typename: 'ViewPermissionsToken';
+          permissions: Array<string>;
           id: string;
-          worksUntil: number;
+          name: string;
+          state: TokenState | null;
+          createdAt: number;
+          expireAt: number | null;
+          lastResetAt: number | null;
           lastUsedAt: number | null;
           lastUsedAddress: string | null;
-        } | null;
-      };
+          useCount: number;
+          endedAt: number | null;
+          endReason: TokenEndReason | null;
+          views: Array<{ id: string; name: string } | { id: string; name: string }>;
+          createdBy: {
+            userId: string | null;
+            userName: string | null;
+            tokenId: string | null;
+            tokenName: string | null;
+          } | null;
+          ipFilterV2: { id: string; name: string; ipFilter: string } | null;
+          previousSecret: {
+            id: string;
+            worksUntil: number;
+            lastUsedAt: number | null;
+            lastUsedAddress: string | null;
+          } | null;
+        }
+    >;
+  };
 };
 
 export type TokenPagePoliciesQueryVariables = Exact<{ [key: string]: never }>;
@@ -837,11 +840,14 @@ export type TokenPageUsageQueryVariables = Exact<{
 }>;
 
 export type TokenPageUsageQuery = {
-  token:
-    | { id: string; usage: Array<{ start: number; end: number; used: number; refused: number }> }
-    | { id: string; usage: Array<{ start: number; end: number; used: number; refused: number }> }
-    | { id: string; usage: Array<{ start: number; end: number; used: number; refused: number }> }
-    | { id: string; usage: Array<{ start: number; end: number; used: number; refused: number }> };
+  tokens: {
+    results: Array<
+      | { id: string; usage: Array<{ start: number; end: number; used: number; refused: number }> }
+      | { id: string; usage: Array<{ start: number; end: number; used: number; refused: number }> }
+      | { id: string; usage: Array<{ start: number; end: number; used: number; refused: number }> }
+      | { id: string; usage: Array<{ start: number; end: number; used: number; refused: number }> }
+    >;
+  };
 };
 
 export type TokenPageAddressesQueryVariables = Exact<{
@@ -850,47 +856,50 @@ export type TokenPageAddressesQueryVariables = Exact<{
 }>;
 
 export type TokenPageAddressesQuery = {
-  token:
-    | {
-        id: string;
-        usedAddresses: Array<{
-          address: string | null;
-          used: number;
-          refused: number;
-          firstAt: number;
-          lastAt: number;
-        }>;
-      }
-    | {
-        id: string;
-        usedAddresses: Array<{
-          address: string | null;
-          used: number;
-          refused: number;
-          firstAt: number;
-          lastAt: number;
-        }>;
-      }
-    | {
-        id: string;
-        usedAddresses: Array<{
-          address: string | null;
-          used: number;
-          refused: number;
-          firstAt: number;
-          lastAt: number;
-        }>;
-      }
-    | {
-        id: string;
-        usedAddresses: Array<{
-          address: string | null;
-          used: number;
-          refused: number;
-          firstAt: number;
-          lastAt: number;
-        }>;
-      };
+  tokens: {
+    results: Array<
+      | {
+          id: string;
+          usedAddresses: Array<{
+            address: string | null;
+            used: number;
+            refused: number;
+            firstAt: number;
+            lastAt: number;
+          }>;
+        }
+      | {
+          id: string;
+          usedAddresses: Array<{
+            address: string | null;
+            used: number;
+            refused: number;
+            firstAt: number;
+            lastAt: number;
+          }>;
+        }
+      | {
+          id: string;
+          usedAddresses: Array<{
+            address: string | null;
+            used: number;
+            refused: number;
+            firstAt: number;
+            lastAt: number;
+          }>;
+        }
+      | {
+          id: string;
+          usedAddresses: Array<{
+            address: string | null;
+            used: number;
+            refused: number;
+            firstAt: number;
+            lastAt: number;
+          }>;
+        }
+    >;
+  };
 };
 
 export type TokenPageEntriesQueryVariables = Exact<{
@@ -1409,8 +1418,15 @@ export const TokenPageChangeSystemDocument = new TypedDocumentString(`
 >;
 export const TokenPageTokenDocument = new TypedDocumentString(`
     query TokenPageToken($id: String!) {
-  token(tokenId: $id) {
-    ...TokenPageFacts
+  tokens(
+    searchFilter: $id
+    states: [Active, ExpiringSoon, Expired, Revoked, Blocked]
+    sortBy: Name
+    limit: 5
+  ) {
+    results {
+      ...TokenPageFacts
+    }
   }
 }
     fragment TokenPageFacts on Token {
@@ -1496,27 +1512,41 @@ export const TokenPagePoliciesDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<TokenPagePoliciesQuery, TokenPagePoliciesQueryVariables>;
 export const TokenPageUsageDocument = new TypedDocumentString(`
     query TokenPageUsage($id: String!, $from: Long!, $to: Long!, $resolution: TokenUsageResolution!) {
-  token(tokenId: $id) {
-    id
-    usage(from: $from, to: $to, resolution: $resolution) {
-      start
-      end
-      used
-      refused
+  tokens(
+    searchFilter: $id
+    states: [Active, ExpiringSoon, Expired, Revoked, Blocked]
+    sortBy: Name
+    limit: 5
+  ) {
+    results {
+      id
+      usage(from: $from, to: $to, resolution: $resolution) {
+        start
+        end
+        used
+        refused
+      }
     }
   }
 }
     `) as unknown as TypedDocumentString<TokenPageUsageQuery, TokenPageUsageQueryVariables>;
 export const TokenPageAddressesDocument = new TypedDocumentString(`
     query TokenPageAddresses($id: String!, $limit: Int!) {
-  token(tokenId: $id) {
-    id
-    usedAddresses(limit: $limit) {
-      address
-      used
-      refused
-      firstAt
-      lastAt
+  tokens(
+    searchFilter: $id
+    states: [Active, ExpiringSoon, Expired, Revoked, Blocked]
+    sortBy: Name
+    limit: 5
+  ) {
+    results {
+      id
+      usedAddresses(limit: $limit) {
+        address
+        used
+        refused
+        firstAt
+        lastAt
+      }
     }
   }
 }

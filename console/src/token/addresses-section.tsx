@@ -23,7 +23,7 @@ export function AddressesSection({ id }: { id: string }): ReactNode {
     { id, limit: isWhole ? ALL : FIRST + 1 },
     { keepsPrevious: true },
   );
-  const found = data?.token.usedAddresses;
+  const found = data?.tokens.results.find((each) => each.id === id)?.usedAddresses;
   const shown = isWhole ? found : found?.slice(0, FIRST);
 
   function test(address: string): void {

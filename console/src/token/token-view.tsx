@@ -2,7 +2,6 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { IconKeyOff } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
-import { ApiError } from '../api/api-error';
 import { TokenPagePoliciesDocument, TokenPageTokenDocument } from '../api/operations';
 import { useAsked } from '../api/use-asked';
 import { Failure } from '../feedback/failure';
@@ -44,7 +43,8 @@ export function TokenView({ id, secret, onReset, onSecretKept }: TokenViewProps)
   const { data, error, refetch } = useAsked(TokenPageTokenDocument, { id });
   const policies = useAsked(TokenPagePoliciesDocument, {}).data?.organization.configs.tokens;
   const [done, setDone] = useState<string | null>(null);
-  const token = data?.token;
+  // By the listing: it also has those that have ended, of which token(tokenId) knows nothing.
+  const token = data?.tokens.results.find((each) => each.id === id);
   const viewIds = token === undefined ? [] : viewsOf(token).map((view) => view.id);
   // A hundred is what the API takes.
   const asked = usePermissionCatalog(viewIds.slice(0, 100));
@@ -54,7 +54,9 @@ export function TokenView({ id, secret, onReset, onSecretKept }: TokenViewProps)
     return (
       <Page title="Token" above={ABOVE}>
         {secret !== null && <NewSecretShown secret={secret.token} onKept={onSecretKept} />}
-        {error === null ? <LinesLoading rows={8} /> : <NoToken error={error} retry={() => void refetch()} />}
+        {data !== undefined && <NoToken />}
+        {data === undefined && error === null && <LinesLoading rows={8} />}
+        {data === undefined && error !== null && <Failure error={error} retry={() => void refetch()} />}
       </Page>
     );
 
@@ -99,9 +101,7 @@ export function TokenView({ id, secret, onReset, onSecretKept }: TokenViewProps)
   );
 }
 
-function NoToken({ error, retry }: { error: Error; retry: () => void }): ReactNode {
-  if (!(error instanceof ApiError && error.code === 'NOT_FOUND'))
-    return <Failure error={error} retry={retry} />;
+function NoToken(): ReactNode {
   return (
     <Nothing
       icon={<IconKeyOff size={24} />}

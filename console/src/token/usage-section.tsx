@@ -27,7 +27,7 @@ export function UsageSection({ id }: { id: string }): ReactNode {
     { id, ...spanUntil(now, choice), resolution: choice.resolution },
     { keepsPrevious: true },
   );
-  const periods = data?.token.usage;
+  const periods = data?.tokens.results.find((each) => each.id === id)?.usage;
   const total = totalOf(periods ?? []);
 
   function set(name: string, value: string | null): void {
