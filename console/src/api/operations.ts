@@ -5,6 +5,38 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> =
   T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What a token must pass once its secret is proved, in this order. */
+export type AccessCheckName =
+  /** The IP filter that the security policy enforces accepts the address. */
+  | 'EnforcedIpFilter'
+  /** The security policy allows tokens of its kind. */
+  | 'KindEnabled'
+  /** The token has not expired. */
+  | 'NotExpired'
+  /** The token has not been ended: revoked, reset, replaced, or ended by a policy. */
+  | 'NotRevoked'
+  /** Its organization has not been deleted. */
+  | 'OrganizationExists'
+  /** The token holds the permission that is needed. */
+  | 'PermissionHeld'
+  /** A secret from before a reset still works. */
+  | 'SecretNotReplaced'
+  /** Its own IP filter accepts the address. */
+  | 'TokenIpFilter'
+  /** The user of a personal token has not been removed. */
+  | 'UserExists'
+  /** It is no older than the security policy allows. */
+  | 'WithinMaximumLifetime';
+
+/** How a check came out. */
+export type AccessCheckOutcome =
+  /** The token does not pass: this decided. */
+  | 'Failed'
+  /** An earlier check has decided. */
+  | 'NotReached'
+  /** The token passes. */
+  | 'Passed';
+
 /** Only entries that fit all that is given. */
 export type AuditEntryFilter = {
   /** By the token of this id. */
@@ -31,6 +63,20 @@ export type AuditOutcome =
   | 'refused'
   /** It was done. */
   | 'succeeded';
+
+/** A request that might be made with a token. */
+export type ExplainAccessInput = {
+  /** The IP address that the request would come from; left out, as if it were not known. */
+  address?: string | null | undefined;
+  /** When the request would be made, in milliseconds since the epoch; now by default. Expiries are held against it; all else is taken as it is now. */
+  at?: number | null | undefined;
+  /** The permission that would be needed, of any domain; left out, none. */
+  permission?: string | null | undefined;
+  /** The id of the token, also of one that has ended. With the id that it had before its last reset, the answer is for the secret from then. */
+  tokenId: string;
+  /** The repository or view that it would be needed on, by id or by name. */
+  viewId?: string | null | undefined;
+};
 
 /** The direction of a sorted listing. */
 export type OrderBy =
@@ -94,6 +140,123 @@ export type OrganizationPermission =
   /** View usage. See how much the organization sends, stores and searches. */
   | 'ViewUsage';
 
+/** What may be done in or with one repository or view. */
+export type Permission =
+  /** Manage actions. Create, change and delete what triggers set off, such as e-mails and webhooks. */
+  | 'ChangeActions'
+  /** Change archiving. Set up, start, stop and restart the archiving of the repository: s3ConfigureArchiving, s3EnableArchiving, s3DisableArchiving and s3ResetArchiving. */
+  | 'ChangeArchivingSettings'
+  /** Change connections of this view. Choose which repositories this one view draws on and through which filters, with updateView. */
+  | 'ChangeConnections'
+  /** Share dashboards by link. Create, change and withdraw links that show a dashboard to people who have not signed in. */
+  | 'ChangeDashboardReadonlyToken'
+  /** Manage dashboards. Create, change and delete dashboards in the repository or view. */
+  | 'ChangeDashboards'
+  /** Change data deletion permissions. Decide who else may destroy data, by giving out DeleteEvents, DeleteDataSources, DeleteRepositoryOrView and ChangeRetention. */
+  | 'ChangeDataDeletionPermissions'
+  /** Change default search settings. Set what a search starts out with and, with setAutomaticSearching, whether it starts by itself when the page opens. */
+  | 'ChangeDefaultSearchSettings'
+  /** Manage FDR feeds. Create, change and delete the feeds that bring in Falcon Data Replicator data. */
+  | 'ChangeFdrFeeds'
+  /** Manage files. Upload, change and delete the lookup files that queries read. */
+  | 'ChangeFiles'
+  /** Manage ingest feeds. Create, change and delete the feeds that fetch events from cloud storage. */
+  | 'ChangeIngestFeeds'
+  /** Manage ingest tokens. Read, add and remove the tokens with which shippers send to the repository: ingestTokens, addIngestTokenV3 and removeIngestToken. */
+  | 'ChangeIngestTokens'
+  /** Manage interactions. Create, change and delete the links and follow-up searches offered beside events and widgets. */
+  | 'ChangeInteractions'
+  /** Manage packages. Install, update and uninstall bundles of dashboards, parsers and queries. */
+  | 'ChangePackages'
+  /** Manage parsers. Create, change and delete the parsers that turn incoming text into fields. */
+  | 'ChangeParsers'
+  /** Change retention. Set how long and how much the repository keeps, with updateRetention; a shorter retention deletes what falls outside it. */
+  | 'ChangeRetention'
+  /** Change S3 archiving. Do whatever ChangeArchivingSettings allows, of which this is the older name. */
+  | 'ChangeS3ArchivingSettings'
+  /** Manage saved queries. Create, change and delete saved queries in the repository or view. */
+  | 'ChangeSavedQueries'
+  /** Manage scheduled reports. Create, change and delete reports that are sent out on a schedule. */
+  | 'ChangeScheduledReports'
+  /** Manage triggers. Create, change and delete the alerts and scheduled searches of the repository or view. */
+  | 'ChangeTriggers'
+  /** Change user access. Decide which users and groups reach the repository or view, and in which role. */
+  | 'ChangeUserAccess'
+  /** Change description. Rewrite the description of the repository or view, with updateDescriptionForSearchDomain. */
+  | 'ChangeViewOrRepositoryDescription'
+  /** Manage tokens of this repository or view. Create, change, reset and revoke view tokens for this repository or view; a token over several needs it on each of them. */
+  | 'ChangeViewOrRepositoryPermissions'
+  /** Connect to views. Make the repository a source of a view, with createView or updateView, so that the view shows its events. */
+  | 'ConnectView'
+  /** Create actions. Add actions for triggers to set off, without touching those already there. */
+  | 'CreateActions'
+  /** Create dashboards. Add dashboards, without touching those already there. */
+  | 'CreateDashboards'
+  /** Create files. Upload new lookup files, without touching those already there. */
+  | 'CreateFiles'
+  /** Create saved queries. Save new queries, without touching those already there. */
+  | 'CreateSavedQueries'
+  /** Create scheduled reports. Add scheduled reports, without touching those already there. */
+  | 'CreateScheduledReports'
+  /** Create triggers. Add alerts and scheduled searches, without touching those already there. */
+  | 'CreateTriggers'
+  /** Delete actions. Delete actions, after which triggers can no longer set them off. */
+  | 'DeleteActions'
+  /** Delete dashboards. Delete dashboards, whoever made them. */
+  | 'DeleteDashboards'
+  /** Delete data sources. Delete a whole data source of the repository and all the events that came from it. */
+  | 'DeleteDataSources'
+  /** Delete events. Delete chosen events from the repository. */
+  | 'DeleteEvents'
+  /** Delete files. Delete lookup files, even those that queries still read. */
+  | 'DeleteFiles'
+  /** Delete this repository or view. Delete this one repository or view, with deleteSearchDomain. */
+  | 'DeleteRepositoryOrView'
+  /** Delete saved queries. Delete saved queries, whoever saved them. */
+  | 'DeleteSavedQueries'
+  /** Delete scheduled reports. Delete scheduled reports, so that they are sent no more. */
+  | 'DeleteScheduledReports'
+  /** Delete triggers. Delete alerts and scheduled searches. */
+  | 'DeleteTriggers'
+  /** Forward events. Set up rules that pass events on to systems outside as they arrive. */
+  | 'EventForwarding'
+  /** Run queries as the organization. Let triggers and shared dashboards run as the organization, so that they outlast any one user. */
+  | 'OrganizationOwnedQueries'
+  /** Query dashboards. Run the queries that the dashboards are made of. */
+  | 'QueryDashboard'
+  /** Read. See the repository or view through repository, searchDomain and their lists, and search its events where they are kept. */
+  | 'ReadAccess'
+  /** Read external functions. See which external functions queries may call, and how each is called. */
+  | 'ReadExternalFunctions'
+  /** Update actions. Change where existing actions send to and what they send. */
+  | 'UpdateActions'
+  /** Update dashboards. Change existing dashboards and their widgets. */
+  | 'UpdateDashboards'
+  /** Update files. Change or replace the content of existing lookup files. */
+  | 'UpdateFiles'
+  /** Update saved queries. Change existing saved queries. */
+  | 'UpdateSavedQueries'
+  /** Update scheduled reports. Change the content, schedule and recipients of existing reports. */
+  | 'UpdateScheduledReports'
+  /** Update triggers. Change existing alerts and scheduled searches. */
+  | 'UpdateTriggers';
+
+/** Names a token to reset. */
+export type ResetTokenInput = {
+  /** The id of the token: the part of its string before the “~”. */
+  id: string;
+  /** For how long the old secret goes on working beside the new one, in milliseconds: 0 by default, at most what the security policy allows, and never beyond the token’s expiry. Tollgate’s own. */
+  overlapMs?: number | null | undefined;
+};
+
+/** Names a token to revoke. */
+export type RevokeTokenInput = {
+  /** The id of the token: the part of its string before the “~”. */
+  id: string;
+  /** Why: at most 1,000 characters, kept in the audit log. */
+  reason?: string | null | undefined;
+};
+
 /** What may be done with the installation as a whole, across its organizations. */
 export type SystemPermission =
   /** Change bucket storage. Choose the buckets in which an organization is stored: setOrganizationBucket1, setOrganizationBucket2 and unsetOrganizationBucket2. */
@@ -128,6 +291,25 @@ export type SystemPermission =
   | 'ReadHealthCheck'
   /** View organizations. Find and list every organization of the system, with searchOrganizations. */
   | 'ViewOrganizations';
+
+/** Why a token stopped working, spelled as in the audit log. Tollgate’s own. */
+export type TokenEndReason =
+  /** Its expiry came. */
+  | 'expired'
+  /** A security policy disabled tokens of its kind. */
+  | 'kindDisabled'
+  /** It was reported as leaked. */
+  | 'leaked'
+  /** A security policy set a maximum that it had outlived. */
+  | 'lifetimeShortened'
+  /** Its user made another personal token. */
+  | 'replaced'
+  /** It was revoked. */
+  | 'revoked'
+  /** It was reset: the token lives on with another id. */
+  | 'rotated'
+  /** Its user was removed. */
+  | 'userRemoved';
 
 /** What a permission is about, and so which tokens can carry it. No name is one of two domains. Tollgate’s own. */
 export type TokenPermissionDomain =
@@ -200,6 +382,13 @@ export type TokenState =
   /** People ended it: it was revoked, reported as leaked, reset or replaced. */
   | 'Revoked';
 
+/** How long the periods are in which a token’s use is told. Tollgate’s own. */
+export type TokenUsageResolution =
+  /** Whole days of UTC. */
+  | 'Day'
+  /** Whole hours of UTC. */
+  | 'Hour';
+
 /** By what tokens are sorted. */
 export type Tokens__SortBy =
   /** By when they were created, the earliest first; a reset keeps it. Tollgate’s own. */
@@ -221,6 +410,30 @@ export type Tokens__Type =
   | 'SystemPermissionToken'
   /** Repository and view tokens. */
   | 'ViewPermissionToken';
+
+/** New permissions for an organization token. */
+export type UpdateOrganizationPermissionsTokenPermissionsInput = {
+  /** The id of the token: the part of its string before the “~”. */
+  id: string;
+  /** The permissions that it holds from now on, instead of its present ones: 1 to 100, none twice. */
+  permissions: Array<OrganizationPermission>;
+};
+
+/** New permissions for a system token. */
+export type UpdateSystemPermissionsTokenPermissionsInput = {
+  /** The id of the token: the part of its string before the “~”. */
+  id: string;
+  /** The permissions that it holds from now on, instead of its present ones: 1 to 100, none twice. */
+  permissions: Array<SystemPermission>;
+};
+
+/** New permissions for a repository or view token. */
+export type UpdateViewPermissionsTokenPermissionsInput = {
+  /** The id of the token: the part of its string before the “~”. */
+  id: string;
+  /** The permissions that it holds from now on, instead of its present ones: 1 to 100, none twice. */
+  permissions: Array<Permission>;
+};
 
 export type AuditEntryRowFragment = {
   id: string;
@@ -296,6 +509,21 @@ export type AuditLogSealsQuery = {
 export type AuditLogViewerQueryVariables = Exact<{ [key: string]: never }>;
 
 export type AuditLogViewerQuery = { viewerPermissions: { systemPermissions: Array<SystemPermission> } };
+
+export type PermissionCatalogQueryVariables = Exact<{
+  viewIds?: Array<string> | string | null | undefined;
+}>;
+
+export type PermissionCatalogQuery = {
+  permissionCatalog: Array<{
+    name: string;
+    domain: TokenPermissionDomain;
+    title: string;
+    allows: string;
+    group: string;
+    grantable: boolean;
+  }>;
+};
 
 export type SecurityPoliciesFilterFragment = { id: string; name: string; ipFilter: string };
 
@@ -432,6 +660,475 @@ export type MeQuery = {
     | { __typename: 'ViewPermissionsToken'; id: string; name: string; expireAt: number | null }
     | null;
   organization: { id: string; name: string };
+};
+
+export type TokenPageResetPersonalMutationVariables = Exact<{
+  input: ResetTokenInput;
+}>;
+
+export type TokenPageResetPersonalMutation = {
+  resetPersonalUserToken: { token: string; tokenMetadata: { id: string } };
+};
+
+export type TokenPageResetViewMutationVariables = Exact<{
+  input: ResetTokenInput;
+}>;
+
+export type TokenPageResetViewMutation = {
+  resetViewPermissionsToken: { token: string; tokenMetadata: { id: string } };
+};
+
+export type TokenPageResetOrganizationMutationVariables = Exact<{
+  input: ResetTokenInput;
+}>;
+
+export type TokenPageResetOrganizationMutation = {
+  resetOrganizationPermissionsToken: { token: string; tokenMetadata: { id: string } };
+};
+
+export type TokenPageResetSystemMutationVariables = Exact<{
+  input: ResetTokenInput;
+}>;
+
+export type TokenPageResetSystemMutation = {
+  resetSystemPermissionsToken: { token: string; tokenMetadata: { id: string } };
+};
+
+export type TokenPageRevokePersonalMutationVariables = Exact<{
+  input: RevokeTokenInput;
+}>;
+
+export type TokenPageRevokePersonalMutation = { revokePersonalUserToken: boolean };
+
+export type TokenPageRevokeViewMutationVariables = Exact<{
+  input: RevokeTokenInput;
+}>;
+
+export type TokenPageRevokeViewMutation = { revokeViewPermissionsToken: boolean };
+
+export type TokenPageRevokeOrganizationMutationVariables = Exact<{
+  input: RevokeTokenInput;
+}>;
+
+export type TokenPageRevokeOrganizationMutation = { revokeOrganizationPermissionsToken: boolean };
+
+export type TokenPageRevokeSystemMutationVariables = Exact<{
+  input: RevokeTokenInput;
+}>;
+
+export type TokenPageRevokeSystemMutation = { revokeSystemPermissionsToken: boolean };
+
+export type TokenPageChangeViewMutationVariables = Exact<{
+  input: UpdateViewPermissionsTokenPermissionsInput;
+}>;
+
+export type TokenPageChangeViewMutation = { updateViewPermissionsTokenPermissions: string };
+
+export type TokenPageChangeOrganizationMutationVariables = Exact<{
+  input: UpdateOrganizationPermissionsTokenPermissionsInput;
+}>;
+
+export type TokenPageChangeOrganizationMutation = { updateOrganizationPermissionsTokenPermissions: string };
+
+export type TokenPageChangeSystemMutationVariables = Exact<{
+  input: UpdateSystemPermissionsTokenPermissionsInput;
+}>;
+
+export type TokenPageChangeSystemMutation = { updateSystemPermissionsTokenPermissions: string };
+
+type TokenPageFacts_OrganizationPermissionsToken_Fragment = {
+  __typename: 'OrganizationPermissionsToken';
+  permissions: Array<string>;
+  id: string;
+  name: string;
+  state: TokenState | null;
+  createdAt: number;
+  expireAt: number | null;
+  lastResetAt: number | null;
+  lastUsedAt: number | null;
+  lastUsedAddress: string | null;
+  useCount: number;
+  endedAt: number | null;
+  endReason: TokenEndReason | null;
+  createdBy: {
+    userId: string | null;
+    userName: string | null;
+    tokenId: string | null;
+    tokenName: string | null;
+  } | null;
+  ipFilterV2: { id: string; name: string; ipFilter: string } | null;
+  previousSecret: {
+    id: string;
+    worksUntil: number;
+    lastUsedAt: number | null;
+    lastUsedAddress: string | null;
+  } | null;
+};
+
+type TokenPageFacts_PersonalUserToken_Fragment = {
+  __typename: 'PersonalUserToken';
+  id: string;
+  name: string;
+  state: TokenState | null;
+  createdAt: number;
+  expireAt: number | null;
+  lastResetAt: number | null;
+  lastUsedAt: number | null;
+  lastUsedAddress: string | null;
+  useCount: number;
+  endedAt: number | null;
+  endReason: TokenEndReason | null;
+  createdBy: {
+    userId: string | null;
+    userName: string | null;
+    tokenId: string | null;
+    tokenName: string | null;
+  } | null;
+  ipFilterV2: { id: string; name: string; ipFilter: string } | null;
+  previousSecret: {
+    id: string;
+    worksUntil: number;
+    lastUsedAt: number | null;
+    lastUsedAddress: string | null;
+  } | null;
+};
+
+type TokenPageFacts_SystemPermissionsToken_Fragment = {
+  __typename: 'SystemPermissionsToken';
+  permissions: Array<string>;
+  id: string;
+  name: string;
+  state: TokenState | null;
+  createdAt: number;
+  expireAt: number | null;
+  lastResetAt: number | null;
+  lastUsedAt: number | null;
+  lastUsedAddress: string | null;
+  useCount: number;
+  endedAt: number | null;
+  endReason: TokenEndReason | null;
+  createdBy: {
+    userId: string | null;
+    userName: string | null;
+    tokenId: string | null;
+    tokenName: string | null;
+  } | null;
+  ipFilterV2: { id: string; name: string; ipFilter: string } | null;
+  previousSecret: {
+    id: string;
+    worksUntil: number;
+    lastUsedAt: number | null;
+    lastUsedAddress: string | null;
+  } | null;
+};
+
+type TokenPageFacts_ViewPermissionsToken_Fragment = {
+  __typename: 'ViewPermissionsToken';
+  permissions: Array<string>;
+  id: string;
+  name: string;
+  state: TokenState | null;
+  createdAt: number;
+  expireAt: number | null;
+  lastResetAt: number | null;
+  lastUsedAt: number | null;
+  lastUsedAddress: string | null;
+  useCount: number;
+  endedAt: number | null;
+  endReason: TokenEndReason | null;
+  views: Array<{ id: string; name: string } | { id: string; name: string }>;
+  createdBy: {
+    userId: string | null;
+    userName: string | null;
+    tokenId: string | null;
+    tokenName: string | null;
+  } | null;
+  ipFilterV2: { id: string; name: string; ipFilter: string } | null;
+  previousSecret: {
+    id: string;
+    worksUntil: number;
+    lastUsedAt: number | null;
+    lastUsedAddress: string | null;
+  } | null;
+};
+
+export type TokenPageFactsFragment =
+  | TokenPageFacts_OrganizationPermissionsToken_Fragment
+  | TokenPageFacts_PersonalUserToken_Fragment
+  | TokenPageFacts_SystemPermissionsToken_Fragment
+  | TokenPageFacts_ViewPermissionsToken_Fragment;
+
+export type TokenPageTokenQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type TokenPageTokenQuery = {
+  tokens: {
+    results: Array<
+      | {
+          __typename: 'OrganizationPermissionsToken';
+          permissions: Array<string>;
+          id: string;
+          name: string;
+          state: TokenState | null;
+          createdAt: number;
+          expireAt: number | null;
+          lastResetAt: number | null;
+          lastUsedAt: number | null;
+          lastUsedAddress: string | null;
+          useCount: number;
+          endedAt: number | null;
+          endReason: TokenEndReason | null;
+          createdBy: {
+            userId: string | null;
+            userName: string | null;
+            tokenId: string | null;
+            tokenName: string | null;
+          } | null;
+          ipFilterV2: { id: string; name: string; ipFilter: string } | null;
+          previousSecret: {
+            id: string;
+            worksUntil: number;
+            lastUsedAt: number | null;
+            lastUsedAddress: string | null;
+          } | null;
+        }
+      | {
+          __typename: 'PersonalUserToken';
+          id: string;
+          name: string;
+          state: TokenState | null;
+          createdAt: number;
+          expireAt: number | null;
+          lastResetAt: number | null;
+          lastUsedAt: number | null;
+          lastUsedAddress: string | null;
+          useCount: number;
+          endedAt: number | null;
+          endReason: TokenEndReason | null;
+          createdBy: {
+            userId: string | null;
+            userName: string | null;
+            tokenId: string | null;
+            tokenName: string | null;
+          } | null;
+          ipFilterV2: { id: string; name: string; ipFilter: string } | null;
+          previousSecret: {
+            id: string;
+            worksUntil: number;
+            lastUsedAt: number | null;
+            lastUsedAddress: string | null;
+          } | null;
+        }
+      | {
+          __typename: 'SystemPermissionsToken';
+          permissions: Array<string>;
+          id: string;
+          name: string;
+          state: TokenState | null;
+          createdAt: number;
+          expireAt: number | null;
+          lastResetAt: number | null;
+          lastUsedAt: number | null;
+          lastUsedAddress: string | null;
+          useCount: number;
+          endedAt: number | null;
+          endReason: TokenEndReason | null;
+          createdBy: {
+            userId: string | null;
+            userName: string | null;
+            tokenId: string | null;
+            tokenName: string | null;
+          } | null;
+          ipFilterV2: { id: string; name: string; ipFilter: string } | null;
+          previousSecret: {
+            id: string;
+            worksUntil: number;
+            lastUsedAt: number | null;
+            lastUsedAddress: string | null;
+          } | null;
+        }
+      | {
+          __typename: 'ViewPermissionsToken';
+          permissions: Array<string>;
+          id: string;
+          name: string;
+          state: TokenState | null;
+          createdAt: number;
+          expireAt: number | null;
+          lastResetAt: number | null;
+          lastUsedAt: number | null;
+          lastUsedAddress: string | null;
+          useCount: number;
+          endedAt: number | null;
+          endReason: TokenEndReason | null;
+          views: Array<{ id: string; name: string } | { id: string; name: string }>;
+          createdBy: {
+            userId: string | null;
+            userName: string | null;
+            tokenId: string | null;
+            tokenName: string | null;
+          } | null;
+          ipFilterV2: { id: string; name: string; ipFilter: string } | null;
+          previousSecret: {
+            id: string;
+            worksUntil: number;
+            lastUsedAt: number | null;
+            lastUsedAddress: string | null;
+          } | null;
+        }
+    >;
+  };
+};
+
+export type TokenPagePoliciesQueryVariables = Exact<{ [key: string]: never }>;
+
+export type TokenPagePoliciesQuery = {
+  organization: {
+    configs: {
+      tokens: {
+        personalUserTokensMaximumResetOverlapMs: number;
+        viewPermissionTokensMaximumResetOverlapMs: number;
+        viewPermissionTokensAllowPermissionUpdates: boolean | null;
+        organizationPermissionTokensMaximumResetOverlapMs: number;
+        organizationPermissionTokensAllowPermissionUpdates: boolean | null;
+        systemPermissionTokensMaximumResetOverlapMs: number;
+        systemPermissionTokensAllowPermissionUpdates: boolean | null;
+        personalUserTokensEnforceIpFilter: { id: string; name: string; ipFilter: string } | null;
+        viewPermissionTokensEnforceIpFilter: { id: string; name: string; ipFilter: string } | null;
+        organizationPermissionTokensEnforceIpFilter: { id: string; name: string; ipFilter: string } | null;
+        systemPermissionTokensEnforceIpFilter: { id: string; name: string; ipFilter: string } | null;
+      } | null;
+    };
+  };
+};
+
+export type TokenPageUsageQueryVariables = Exact<{
+  id: string;
+  from: number;
+  to: number;
+  resolution: TokenUsageResolution;
+}>;
+
+export type TokenPageUsageQuery = {
+  tokens: {
+    results: Array<
+      | { id: string; usage: Array<{ start: number; end: number; used: number; refused: number }> }
+      | { id: string; usage: Array<{ start: number; end: number; used: number; refused: number }> }
+      | { id: string; usage: Array<{ start: number; end: number; used: number; refused: number }> }
+      | { id: string; usage: Array<{ start: number; end: number; used: number; refused: number }> }
+    >;
+  };
+};
+
+export type TokenPageAddressesQueryVariables = Exact<{
+  id: string;
+  limit: number;
+}>;
+
+export type TokenPageAddressesQuery = {
+  tokens: {
+    results: Array<
+      | {
+          id: string;
+          usedAddresses: Array<{
+            address: string | null;
+            used: number;
+            refused: number;
+            firstAt: number;
+            lastAt: number;
+          }>;
+        }
+      | {
+          id: string;
+          usedAddresses: Array<{
+            address: string | null;
+            used: number;
+            refused: number;
+            firstAt: number;
+            lastAt: number;
+          }>;
+        }
+      | {
+          id: string;
+          usedAddresses: Array<{
+            address: string | null;
+            used: number;
+            refused: number;
+            firstAt: number;
+            lastAt: number;
+          }>;
+        }
+      | {
+          id: string;
+          usedAddresses: Array<{
+            address: string | null;
+            used: number;
+            refused: number;
+            firstAt: number;
+            lastAt: number;
+          }>;
+        }
+    >;
+  };
+};
+
+export type TokenPageEntriesQueryVariables = Exact<{
+  filter: AuditEntryFilter;
+  cursor?: string | null | undefined;
+  limit: number;
+}>;
+
+export type TokenPageEntriesQuery = {
+  auditEntries: {
+    nextCursor: string | null;
+    entries: Array<{
+      id: string;
+      time: number;
+      lastTime: number;
+      count: number;
+      type: string;
+      outcome: AuditOutcome;
+      clientAddress: string | null;
+      details: Record<string, unknown>;
+      actor: {
+        type: string;
+        userId: string | null;
+        userName: string | null;
+        tokenId: string | null;
+        tokenName: string | null;
+        sessionId: string | null;
+      };
+    }>;
+  };
+};
+
+export type TokenPageEndingQueryVariables = Exact<{
+  filter: AuditEntryFilter;
+}>;
+
+export type TokenPageEndingQuery = {
+  auditEntries: { entries: Array<{ id: string; details: Record<string, unknown> }> };
+};
+
+export type TokenPagePlacesQueryVariables = Exact<{ [key: string]: never }>;
+
+export type TokenPagePlacesQuery = {
+  searchDomains: Array<{ id: string; name: string } | { id: string; name: string }>;
+};
+
+export type TokenPageExplanationQueryVariables = Exact<{
+  input: ExplainAccessInput;
+}>;
+
+export type TokenPageExplanationQuery = {
+  explainAccess: {
+    allowed: boolean;
+    reason: string | null;
+    status: number;
+    at: number;
+    checks: Array<{ check: AccessCheckName; outcome: AccessCheckOutcome; rule: string | null }>;
+  };
 };
 
 type TokenRow_OrganizationPermissionsToken_Fragment = {
@@ -635,6 +1332,55 @@ export const SecurityPoliciesFilterFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'SecurityPoliciesFilter' },
 ) as unknown as TypedDocumentString<SecurityPoliciesFilterFragment, unknown>;
+export const TokenPageFactsFragmentDoc = new TypedDocumentString(
+  `
+    fragment TokenPageFacts on Token {
+  __typename
+  id
+  name
+  state
+  createdAt
+  createdBy {
+    userId
+    userName
+    tokenId
+    tokenName
+  }
+  expireAt
+  ipFilterV2 {
+    id
+    name
+    ipFilter
+  }
+  lastResetAt
+  lastUsedAt
+  lastUsedAddress
+  useCount
+  endedAt
+  endReason
+  previousSecret {
+    id
+    worksUntil
+    lastUsedAt
+    lastUsedAddress
+  }
+  ... on ViewPermissionsToken {
+    permissions
+    views {
+      id
+      name
+    }
+  }
+  ... on OrganizationPermissionsToken {
+    permissions
+  }
+  ... on SystemPermissionsToken {
+    permissions
+  }
+}
+    `,
+  { fragmentName: 'TokenPageFacts' },
+) as unknown as TypedDocumentString<TokenPageFactsFragment, unknown>;
 export const TokenRowFragmentDoc = new TypedDocumentString(
   `
     fragment TokenRow on Token {
@@ -729,6 +1475,18 @@ export const AuditLogViewerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AuditLogViewerQuery, AuditLogViewerQueryVariables>;
+export const PermissionCatalogDocument = new TypedDocumentString(`
+    query PermissionCatalog($viewIds: [String!]) {
+  permissionCatalog(viewIds: $viewIds) {
+    name
+    domain
+    title
+    allows
+    group
+    grantable
+  }
+}
+    `) as unknown as TypedDocumentString<PermissionCatalogQuery, PermissionCatalogQueryVariables>;
 export const SecurityPoliciesInForceDocument = new TypedDocumentString(`
     query SecurityPoliciesInForce {
   organization {
@@ -857,6 +1615,295 @@ export const MeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const TokenPageResetPersonalDocument = new TypedDocumentString(`
+    mutation TokenPageResetPersonal($input: ResetTokenInput!) {
+  resetPersonalUserToken(input: $input) {
+    token
+    tokenMetadata {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  TokenPageResetPersonalMutation,
+  TokenPageResetPersonalMutationVariables
+>;
+export const TokenPageResetViewDocument = new TypedDocumentString(`
+    mutation TokenPageResetView($input: ResetTokenInput!) {
+  resetViewPermissionsToken(input: $input) {
+    token
+    tokenMetadata {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TokenPageResetViewMutation, TokenPageResetViewMutationVariables>;
+export const TokenPageResetOrganizationDocument = new TypedDocumentString(`
+    mutation TokenPageResetOrganization($input: ResetTokenInput!) {
+  resetOrganizationPermissionsToken(input: $input) {
+    token
+    tokenMetadata {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  TokenPageResetOrganizationMutation,
+  TokenPageResetOrganizationMutationVariables
+>;
+export const TokenPageResetSystemDocument = new TypedDocumentString(`
+    mutation TokenPageResetSystem($input: ResetTokenInput!) {
+  resetSystemPermissionsToken(input: $input) {
+    token
+    tokenMetadata {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TokenPageResetSystemMutation, TokenPageResetSystemMutationVariables>;
+export const TokenPageRevokePersonalDocument = new TypedDocumentString(`
+    mutation TokenPageRevokePersonal($input: RevokeTokenInput!) {
+  revokePersonalUserToken(input: $input)
+}
+    `) as unknown as TypedDocumentString<
+  TokenPageRevokePersonalMutation,
+  TokenPageRevokePersonalMutationVariables
+>;
+export const TokenPageRevokeViewDocument = new TypedDocumentString(`
+    mutation TokenPageRevokeView($input: RevokeTokenInput!) {
+  revokeViewPermissionsToken(input: $input)
+}
+    `) as unknown as TypedDocumentString<TokenPageRevokeViewMutation, TokenPageRevokeViewMutationVariables>;
+export const TokenPageRevokeOrganizationDocument = new TypedDocumentString(`
+    mutation TokenPageRevokeOrganization($input: RevokeTokenInput!) {
+  revokeOrganizationPermissionsToken(input: $input)
+}
+    `) as unknown as TypedDocumentString<
+  TokenPageRevokeOrganizationMutation,
+  TokenPageRevokeOrganizationMutationVariables
+>;
+export const TokenPageRevokeSystemDocument = new TypedDocumentString(`
+    mutation TokenPageRevokeSystem($input: RevokeTokenInput!) {
+  revokeSystemPermissionsToken(input: $input)
+}
+    `) as unknown as TypedDocumentString<
+  TokenPageRevokeSystemMutation,
+  TokenPageRevokeSystemMutationVariables
+>;
+export const TokenPageChangeViewDocument = new TypedDocumentString(`
+    mutation TokenPageChangeView($input: UpdateViewPermissionsTokenPermissionsInput!) {
+  updateViewPermissionsTokenPermissions(input: $input)
+}
+    `) as unknown as TypedDocumentString<TokenPageChangeViewMutation, TokenPageChangeViewMutationVariables>;
+export const TokenPageChangeOrganizationDocument = new TypedDocumentString(`
+    mutation TokenPageChangeOrganization($input: UpdateOrganizationPermissionsTokenPermissionsInput!) {
+  updateOrganizationPermissionsTokenPermissions(input: $input)
+}
+    `) as unknown as TypedDocumentString<
+  TokenPageChangeOrganizationMutation,
+  TokenPageChangeOrganizationMutationVariables
+>;
+export const TokenPageChangeSystemDocument = new TypedDocumentString(`
+    mutation TokenPageChangeSystem($input: UpdateSystemPermissionsTokenPermissionsInput!) {
+  updateSystemPermissionsTokenPermissions(input: $input)
+}
+    `) as unknown as TypedDocumentString<
+  TokenPageChangeSystemMutation,
+  TokenPageChangeSystemMutationVariables
+>;
+export const TokenPageTokenDocument = new TypedDocumentString(`
+    query TokenPageToken($id: String!) {
+  tokens(
+    searchFilter: $id
+    states: [Active, ExpiringSoon, Expired, Revoked, Blocked]
+    sortBy: Name
+    limit: 5
+  ) {
+    results {
+      ...TokenPageFacts
+    }
+  }
+}
+    fragment TokenPageFacts on Token {
+  __typename
+  id
+  name
+  state
+  createdAt
+  createdBy {
+    userId
+    userName
+    tokenId
+    tokenName
+  }
+  expireAt
+  ipFilterV2 {
+    id
+    name
+    ipFilter
+  }
+  lastResetAt
+  lastUsedAt
+  lastUsedAddress
+  useCount
+  endedAt
+  endReason
+  previousSecret {
+    id
+    worksUntil
+    lastUsedAt
+    lastUsedAddress
+  }
+  ... on ViewPermissionsToken {
+    permissions
+    views {
+      id
+      name
+    }
+  }
+  ... on OrganizationPermissionsToken {
+    permissions
+  }
+  ... on SystemPermissionsToken {
+    permissions
+  }
+}`) as unknown as TypedDocumentString<TokenPageTokenQuery, TokenPageTokenQueryVariables>;
+export const TokenPagePoliciesDocument = new TypedDocumentString(`
+    query TokenPagePolicies {
+  organization {
+    configs {
+      tokens {
+        personalUserTokensMaximumResetOverlapMs
+        personalUserTokensEnforceIpFilter {
+          id
+          name
+          ipFilter
+        }
+        viewPermissionTokensMaximumResetOverlapMs
+        viewPermissionTokensAllowPermissionUpdates
+        viewPermissionTokensEnforceIpFilter {
+          id
+          name
+          ipFilter
+        }
+        organizationPermissionTokensMaximumResetOverlapMs
+        organizationPermissionTokensAllowPermissionUpdates
+        organizationPermissionTokensEnforceIpFilter {
+          id
+          name
+          ipFilter
+        }
+        systemPermissionTokensMaximumResetOverlapMs
+        systemPermissionTokensAllowPermissionUpdates
+        systemPermissionTokensEnforceIpFilter {
+          id
+          name
+          ipFilter
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TokenPagePoliciesQuery, TokenPagePoliciesQueryVariables>;
+export const TokenPageUsageDocument = new TypedDocumentString(`
+    query TokenPageUsage($id: String!, $from: Long!, $to: Long!, $resolution: TokenUsageResolution!) {
+  tokens(
+    searchFilter: $id
+    states: [Active, ExpiringSoon, Expired, Revoked, Blocked]
+    sortBy: Name
+    limit: 5
+  ) {
+    results {
+      id
+      usage(from: $from, to: $to, resolution: $resolution) {
+        start
+        end
+        used
+        refused
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TokenPageUsageQuery, TokenPageUsageQueryVariables>;
+export const TokenPageAddressesDocument = new TypedDocumentString(`
+    query TokenPageAddresses($id: String!, $limit: Int!) {
+  tokens(
+    searchFilter: $id
+    states: [Active, ExpiringSoon, Expired, Revoked, Blocked]
+    sortBy: Name
+    limit: 5
+  ) {
+    results {
+      id
+      usedAddresses(limit: $limit) {
+        address
+        used
+        refused
+        firstAt
+        lastAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TokenPageAddressesQuery, TokenPageAddressesQueryVariables>;
+export const TokenPageEntriesDocument = new TypedDocumentString(`
+    query TokenPageEntries($filter: AuditEntryFilter!, $cursor: String, $limit: Int!) {
+  auditEntries(filter: $filter, cursor: $cursor, limit: $limit) {
+    entries {
+      id
+      time
+      lastTime
+      count
+      type
+      outcome
+      actor {
+        type
+        userId
+        userName
+        tokenId
+        tokenName
+        sessionId
+      }
+      clientAddress
+      details
+    }
+    nextCursor
+  }
+}
+    `) as unknown as TypedDocumentString<TokenPageEntriesQuery, TokenPageEntriesQueryVariables>;
+export const TokenPageEndingDocument = new TypedDocumentString(`
+    query TokenPageEnding($filter: AuditEntryFilter!) {
+  auditEntries(filter: $filter, limit: 20) {
+    entries {
+      id
+      details
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TokenPageEndingQuery, TokenPageEndingQueryVariables>;
+export const TokenPagePlacesDocument = new TypedDocumentString(`
+    query TokenPagePlaces {
+  searchDomains {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<TokenPagePlacesQuery, TokenPagePlacesQueryVariables>;
+export const TokenPageExplanationDocument = new TypedDocumentString(`
+    query TokenPageExplanation($input: ExplainAccessInput!) {
+  explainAccess(input: $input) {
+    allowed
+    reason
+    status
+    at
+    checks {
+      check
+      outcome
+      rule
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TokenPageExplanationQuery, TokenPageExplanationQueryVariables>;
 export const TokensDocument = new TypedDocumentString(`
     query Tokens($sortBy: Tokens__SortBy!, $orderBy: OrderBy, $skip: Int, $limit: Int, $searchFilter: String, $typeFilter: [Tokens__Type!], $states: [TokenState!], $permission: String, $notUsedSince: Long, $expiringBefore: Long, $ipFilterId: String) {
   tokens(
