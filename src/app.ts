@@ -85,6 +85,7 @@ import { policyConsequences } from './tokens/policy-consequences';
 import { PolicyPreviewService } from './tokens/policy-preview';
 import { PreviousSecrets } from './tokens/previous-secrets';
 import { SecretHasher } from './tokens/secret-hasher';
+import { PermissionCatalogService } from './tokens/permission-catalog.service';
 import { TokenCreationService } from './tokens/token-creation.service';
 import { TokenCreators } from './tokens/token-creators';
 import { TokenPermissionsService } from './tokens/token-permissions.service';
@@ -205,6 +206,7 @@ async function assemble(
       ]),
       securityPolicies,
       policyPreview: new PolicyPreviewService(store, clock, securityPolicies),
+      permissionCatalog: new PermissionCatalogService(store),
       tokenCreation,
       tokenReset: new TokenResetService(store, auditLog, clock, hasher, tokenCreation),
       tokenRevocation,

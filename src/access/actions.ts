@@ -60,6 +60,9 @@ export const ACTIONS = {
 
   'organization.read': authenticated,
 
+  /** What permissions there are, and which of them the caller could hand on. */
+  'permissions.readCatalog': authenticated,
+
   'auditLog.read': organization('ReadAuditLog'),
   /** What belongs to no organization: credentials that nobody has. */
   'auditLog.readUnattributed': system('ViewOrganizations'),

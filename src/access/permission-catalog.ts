@@ -1,7 +1,7 @@
 /**
  * What a permission is called and what it opens, for the people who choose permissions and for those
  * who review a token. A catalog is a full record over its domain's list, so that a permission added to
- * the list does not compile until someone has explained it.
+ * the list does not compile until someone has explained it and put it into a group.
  */
 export interface PermissionText {
   /** A few words, as a heading or beside a checkbox. */
@@ -10,4 +10,11 @@ export interface PermissionText {
   readonly allows: string;
 }
 
-export type PermissionCatalog<P extends string> = Readonly<Record<P, PermissionText>>;
+export interface GroupedPermissionText<Group extends string = string> extends PermissionText {
+  /** The heading under which it is offered beside its like. */
+  readonly group: Group;
+}
+
+export type PermissionCatalog<P extends string, Group extends string> = Readonly<
+  Record<P, GroupedPermissionText<Group>>
+>;

@@ -1,10 +1,14 @@
 /** Who may call what, as a page of documentation: printed from the declarations that the guard enforces. */
 import type { GraphQLField } from 'graphql';
 import { ACTIONS, describeRule, flattenRule, type Action, type Rule } from '../access/actions';
-import { ORGANIZATION_PERMISSION_CATALOG } from '../access/organization-permission-catalog';
-import type { PermissionText } from '../access/permission-catalog';
-import { SYSTEM_PERMISSION_CATALOG } from '../access/system-permission-catalog';
-import { VIEW_PERMISSION_CATALOG } from '../access/view-permission-catalog';
+import {
+  ORGANIZATION_PERMISSION_CATALOG,
+  ORGANIZATION_PERMISSION_GROUPS,
+} from '../access/organization-permission-catalog';
+import type { GroupedPermissionText } from '../access/permission-catalog';
+import { groupBy } from '../kernel/group-by';
+import { SYSTEM_PERMISSION_CATALOG, SYSTEM_PERMISSION_GROUPS } from '../access/system-permission-catalog';
+import { VIEW_PERMISSION_CATALOG, VIEW_PERMISSION_GROUPS } from '../access/view-permission-catalog';
 import { REQUIRES } from './requires';
 import { buildSchema } from './schema';
 
@@ -27,11 +31,11 @@ export function permissionTable(): string {
     '## Mutations',
     fieldTable(mutations),
     '## Organization permissions',
-    permissionRows(ORGANIZATION_PERMISSION_CATALOG, 'organization', all),
+    permissionTables(ORGANIZATION_PERMISSION_CATALOG, ORGANIZATION_PERMISSION_GROUPS, 'organization', all),
     '## Repository and view permissions',
-    permissionRows(VIEW_PERMISSION_CATALOG, 'view', all),
+    permissionTables(VIEW_PERMISSION_CATALOG, VIEW_PERMISSION_GROUPS, 'view', all),
     '## System permissions',
-    permissionRows(SYSTEM_PERMISSION_CATALOG, 'system', all),
+    permissionTables(SYSTEM_PERMISSION_CATALOG, SYSTEM_PERMISSION_GROUPS, 'system', all),
   ]
     .join('\n\n')
     .concat('\n');
@@ -48,12 +52,25 @@ function fieldTable(fields: readonly GuardedField[]): string {
   return ['| field | needs |', '|---|---|', ...rows].join('\n');
 }
 
-function permissionRows(
-  catalog: Readonly<Record<string, PermissionText>>,
+/** One table for each group. */
+function permissionTables(
+  catalog: Readonly<Record<string, GroupedPermissionText>>,
+  groups: readonly string[],
   kind: 'organization' | 'view' | 'system',
   fields: readonly GuardedField[],
 ): string {
-  const rows = Object.entries(catalog).map(([permission, { allows }]) => {
+  const entries = groupBy(Object.entries(catalog), ([, { group }]) => group);
+  return groups
+    .flatMap((group) => [`### ${group}`, permissionRows(entries.get(group) ?? [], kind, fields)])
+    .join('\n\n');
+}
+
+function permissionRows(
+  entries: readonly (readonly [string, GroupedPermissionText])[],
+  kind: 'organization' | 'view' | 'system',
+  fields: readonly GuardedField[],
+): string {
+  const rows = entries.map(([permission, { allows }]) => {
     const opens = fields
       .filter(({ rule }) =>
         flattenRule(rule).some(

@@ -41,6 +41,7 @@ import type { Services } from './services';
 import { AccessExplanationResolver } from './tokens/access-explanation.resolver';
 import { PreviousSecretResolver, PreviousSecretUseResolver } from './tokens/previous-secret.resolver';
 import { BulkRevocationResolver } from './tokens/bulk-revocation.resolver';
+import { PermissionCatalogResolver } from './tokens/permission-catalog.resolver';
 import { TokenCreationResolver } from './tokens/token-creation.resolver';
 import { TokenLifeResolver } from './tokens/token-life.resolver';
 import { TokenPermissionsResolver } from './tokens/token-permissions.resolver';
@@ -105,6 +106,7 @@ const RESOLVERS = new Map<ClassType, (services: Services) => object>([
   [TokenTotalResolver, (s) => new TokenTotalResolver(s.tokenSearch)],
   [TokenFieldsResolver, () => new TokenFieldsResolver()],
   [ViewTokenFieldsResolver, () => new ViewTokenFieldsResolver()],
+  [PermissionCatalogResolver, (s) => new PermissionCatalogResolver(s.permissionCatalog)],
   [TokenCreationResolver, (s) => new TokenCreationResolver(s.tokenCreation)],
   [TokenResetResolver, (s) => new TokenResetResolver(s.tokenReset)],
   [TokenRevocationResolver, (s) => new TokenRevocationResolver(s.tokenRevocation)],

@@ -23,6 +23,7 @@ import type { LogCollectorGroupsService } from '../fleet/log-collector-groups.se
 import type { SecurityPoliciesService } from '../security-policies/security-policies.service';
 import type { PolicyPreviewService } from '../tokens/policy-preview';
 import type { BulkRevocationService } from '../tokens/bulk-revocation.service';
+import type { PermissionCatalogService } from '../tokens/permission-catalog.service';
 import type { TokenCreationService } from '../tokens/token-creation.service';
 import type { TokenCreators } from '../tokens/token-creators';
 import type { TokenPermissionsService } from '../tokens/token-permissions.service';
@@ -46,6 +47,7 @@ export interface Services {
   readonly ipFilters: IpFiltersService;
   readonly securityPolicies: SecurityPoliciesService;
   readonly policyPreview: PolicyPreviewService;
+  readonly permissionCatalog: PermissionCatalogService;
   readonly tokenCreation: TokenCreationService;
   readonly tokenReset: TokenResetService;
   readonly tokenRevocation: TokenRevocationService;

@@ -1,10 +1,9 @@
 /** Creates tokens of every domain. */
-import { In, IsNull, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { assertCan } from '../access/authorize';
-import { assertCanGrant, type GrantedPermissions } from '../access/grant-only-what-you-hold';
-import { seesView } from '../access/grants';
+import type { GrantedPermissions } from '../access/grant-only-what-you-hold';
 import type { OrganizationPermission, SystemPermission, ViewPermission } from '../access/permissions';
-import { tokenIdOf, type Caller, type Principal, type TokenKind } from '../access/principal';
+import { tokenIdOf, type Caller, type TokenKind } from '../access/principal';
 import { actedBy } from '../audit/actor';
 import type { AuditLog } from '../audit/audit-log';
 import type { Clock } from '../kernel/clock';
@@ -13,10 +12,11 @@ import type { Store } from '../kernel/store';
 import { checkedName } from '../kernel/text';
 import { together } from '../kernel/together';
 import { findIpFilter } from '../ip-filters/ip-filters.service';
-import { SearchDomainEntity } from '../organizations/search-domain.entity';
 import { loadPolicies } from '../security-policies/token-policies-store';
 import { assertKindEnabled, expiryAtCreation } from '../security-policies/token-policy';
 import type { IssuedToken } from './issued-token';
+import { assertViewsExist } from './nameable-views';
+import { assertMayPutIn } from './putting-permissions-in';
 import type { SecretHasher } from './secret-hasher';
 import type { Token } from './token';
 import { checkedPermissions, checkedViewIds } from './token-input';
@@ -113,11 +113,8 @@ export class TokenCreationService {
     const name = checkedName('name', input.name);
     const permissions = checkedPermissions('permissions', input.permissions);
     return this.store.transact(async (manager) => {
-      if (kind === 'view') {
-        await assertViewsExist(manager, principal, viewIds);
-        assertCan(principal, MANAGE_ACTIONS[kind], { viewIds });
-      }
-      assertCanGrant(principal, MANAGE_ACTIONS[kind], grant(permissions));
+      if (kind === 'view') await assertViewsExist(manager, principal, viewIds);
+      assertMayPutIn(principal, grant(permissions));
       return this.insert(manager, caller, { kind, name, userId: null, permissions, viewIds }, input);
     });
   }
@@ -163,23 +160,4 @@ export class TokenCreationService {
     );
     return { token, secret: string.text };
   }
-}
-
-/** A view that may not be seen is reported like one that does not exist. */
-async function assertViewsExist(
-  manager: EntityManager,
-  principal: Principal,
-  viewIds: readonly string[],
-): Promise<void> {
-  const found = await manager.findBy(SearchDomainEntity, {
-    id: In([...viewIds]),
-    organizationId: principal.organizationId,
-    deletedAt: IsNull(),
-  });
-  const mayNameAny = principal.grants.organization.has('ChangeAllViewOrRepositoryPermissions');
-  const nameable = new Set(
-    found.map((view) => view.id).filter((id) => mayNameAny || seesView(principal.grants, id)),
-  );
-  const missing = viewIds.find((id) => !nameable.has(id));
-  if (missing !== undefined) throw notFound(`The repository or view with the id “${missing}”`);
 }

@@ -112,6 +112,10 @@ export const AIMS: Readonly<Record<string, Aims>> = {
       viewId: at.view.name,
     })),
   },
+  permissionCatalog: {
+    'a repository': (at) => ({ viewIds: [at.repository.id] }),
+    'a view beside one’s own': (at, own) => ({ viewIds: [own.repository.id, at.view.id] }),
+  },
   token: atTokens((id) => ({ tokenId: id })),
   user: { 'a user': (at) => ({ id: at.user.id }) },
   webhookDeliveries: { 'a webhook': (at) => ({ webhookId: at.webhook.id }) },

@@ -51,7 +51,12 @@ describe('An action', () => {
   test('needs no more than credentials in these cases and no other', () => {
     const forAll = actions.filter(([, rule]) => rule.kind === 'authenticated').map(([action]) => action);
 
-    expect(forAll).toEqual(['viewer.read', 'organization.read', 'tokens.readCurrent']);
+    expect(forAll).toEqual([
+      'viewer.read',
+      'organization.read',
+      'permissions.readCatalog',
+      'tokens.readCurrent',
+    ]);
   });
 
   test.each<[Action, string]>([

@@ -1,5 +1,8 @@
-import type { PermissionText } from '../../../src/access/permission-catalog';
-import { ORGANIZATION_PERMISSION_CATALOG } from '../../../src/access/organization-permission-catalog';
+import type { GroupedPermissionText } from '../../../src/access/permission-catalog';
+import {
+  ORGANIZATION_PERMISSION_CATALOG,
+  ORGANIZATION_PERMISSION_GROUPS,
+} from '../../../src/access/organization-permission-catalog';
 import {
   ORGANIZATION_MANAGEMENT_PERMISSIONS,
   ORGANIZATION_PERMISSIONS,
@@ -9,8 +12,11 @@ import {
   impliedViewPermissions,
 } from '../../../src/access/permissions';
 import type { ViewPermission } from '../../../src/access/permissions';
-import { SYSTEM_PERMISSION_CATALOG } from '../../../src/access/system-permission-catalog';
-import { VIEW_PERMISSION_CATALOG } from '../../../src/access/view-permission-catalog';
+import {
+  SYSTEM_PERMISSION_CATALOG,
+  SYSTEM_PERMISSION_GROUPS,
+} from '../../../src/access/system-permission-catalog';
+import { VIEW_PERMISSION_CATALOG, VIEW_PERMISSION_GROUPS } from '../../../src/access/view-permission-catalog';
 
 describe('The lists of permissions', () => {
   test.each([
@@ -108,7 +114,7 @@ describe('The effective view permissions', () => {
 });
 
 describe('The permission catalogs', () => {
-  const catalogs: [string, readonly string[], Readonly<Record<string, PermissionText>>][] = [
+  const catalogs: [string, readonly string[], Readonly<Record<string, GroupedPermissionText>>][] = [
     ['view', VIEW_PERMISSIONS, VIEW_PERMISSION_CATALOG],
     ['organization', ORGANIZATION_PERMISSIONS, ORGANIZATION_PERMISSION_CATALOG],
     ['system', SYSTEM_PERMISSIONS, SYSTEM_PERMISSION_CATALOG],
@@ -122,6 +128,15 @@ describe('The permission catalogs', () => {
   test.each(entries)('give %s a title and one sentence that ends with a period', (_permission, text) => {
     expect(text.title).toMatch(/^[A-Z].*[^.\s]$/);
     expect(text.allows).toMatch(/^[A-Z][^.]+\.$/);
+  });
+
+  test.each([
+    ['view', VIEW_PERMISSION_CATALOG, VIEW_PERMISSION_GROUPS],
+    ['organization', ORGANIZATION_PERMISSION_CATALOG, ORGANIZATION_PERMISSION_GROUPS],
+    ['system', SYSTEM_PERMISSION_CATALOG, SYSTEM_PERMISSION_GROUPS],
+  ])('have no %s group that is empty, listed twice or missing from the list', (_domain, catalog, groups) => {
+    const used = Object.values<GroupedPermissionText>(catalog).map(({ group }) => group);
+    expect([...groups].sort()).toEqual([...new Set(used)].sort());
   });
 
   test('never give two permissions the same title', () => {
