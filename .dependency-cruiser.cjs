@@ -27,7 +27,7 @@ const PURE =
   '|security-policies/(duration|policies-change|token-policy)' +
   '|tokens/(issued-token|secret-hasher|token|token-input|token-management|token-secret|token-status)' +
   '|webhooks/(back-off|delivery-slots|denied-by-default|receiver-url|signing|webhook-message)' +
-  '|authentication/(client-address|credentials|loaded-token|login-throttle|passwords|refusal-answer|request-origin|token-checks|token-requirement|verdict))[.]ts$';
+  '|authentication/(client-address|client-protocol|credentials|forwarded-header|loaded-token|login-throttle|passwords|refusal-answer|request-origin|session-cookie|token-checks|token-requirement|verdict))[.]ts$';
 
 const leftToRight = ROOMS.slice(0, -1).map((room, i) => ({
   name: `${room}-imports-only-rooms-to-its-left`,

@@ -13,6 +13,7 @@ import { LoginThrottle } from './authentication/login-throttle';
 import { PasswordChangeService } from './authentication/password-change.service';
 import { Passwords } from './authentication/passwords';
 import { RequestAuthentication } from './authentication/request-authentication';
+import { headerCredentials, headerOrCookieCredentials } from './authentication/session-cookie';
 import { SignInService } from './authentication/sign-in.service';
 import { TokenLoader } from './authentication/token-loader';
 import { TokenCache } from './authentication/token-cache';
@@ -32,6 +33,7 @@ import { schemaText } from './graphql/schema-text';
 import { createApolloServer } from './graphql/server';
 import type { Services } from './graphql/services';
 import { auditExportRoute } from './http/audit-export';
+import { consoleSessionRoutes } from './http/console-session';
 import { answerDirectly } from './http/direct-routes';
 import { directForwardAuth } from './http/direct-forward-auth';
 import { directIntrospection } from './http/direct-introspection';
@@ -293,10 +295,18 @@ async function assemble(
     const forwardAuth = new ForwardAuth(verification);
     const reached = { resolvers: createResolvers(services), services, authentication, auditLog };
     const heads = new AuthenticatedHeads();
+    const credentialsOf = config.console ? headerOrCookieCredentials : headerCredentials;
     const routes = [
-      graphqlRoute({ apollo, reached, heads, trustedProxies }),
+      graphqlRoute({ apollo, reached, heads, credentialsOf, trustedProxies }),
       sessionRoutes({ signIn, authentication, trustedProxies }),
-      auditExportRoute({ auditExport: new AuditExport(store), authentication, auditLog, trustedProxies }),
+      ...(config.console ? [consoleSessionRoutes({ signIn, authentication, trustedProxies })] : []),
+      auditExportRoute({
+        auditExport: new AuditExport(store),
+        authentication,
+        auditLog,
+        credentialsOf,
+        trustedProxies,
+      }),
       introspectionRoutes({ introspection, trustedProxies, tellUnavailability }),
       revocationRoute({ secretHolder, trustedProxies, tellUnavailability }),
       leakedTokensRoute({ secretHolder, trustedProxies }),

@@ -52,6 +52,8 @@ export interface Config {
   readonly introspection: boolean;
   /** Whether opening /graphql in a browser shows Apollo Sandbox. */
   readonly sandbox: boolean;
+  /** Whether the web console is served, and its sessions with it. */
+  readonly console: boolean;
   readonly logLevel: string;
   /** How long requests under way may take to finish at shutdown, in milliseconds. */
   readonly shutdownTimeoutMs: number;
@@ -164,6 +166,7 @@ const SETTINGS = z.object({
     .optional(),
   TOLLGATE_INTROSPECTION: onOff.optional(),
   TOLLGATE_SANDBOX: onOff.optional(),
+  TOLLGATE_CONSOLE: onOff.default(true),
   TOLLGATE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   TOLLGATE_AUDIT_USAGE: z.enum(['counted', 'every']).default('counted'),
   TOLLGATE_AUDIT_RETENTION_DAYS: wholeNumber(1, 36_500).optional(),
@@ -263,6 +266,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     allowedOrigins: settings.TOLLGATE_ALLOWED_ORIGINS ?? (production ? [] : DEVELOPMENT_ORIGINS),
     introspection: settings.TOLLGATE_INTROSPECTION ?? !production,
     sandbox: settings.TOLLGATE_SANDBOX ?? !production,
+    console: settings.TOLLGATE_CONSOLE,
     logLevel: settings.TOLLGATE_LOG_LEVEL,
     shutdownTimeoutMs: settings.TOLLGATE_SHUTDOWN_SECONDS * 1_000,
     production,

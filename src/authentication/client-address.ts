@@ -8,6 +8,7 @@
 import { isIPv6 } from 'node:net';
 import { type IpAddress, parseIpAddress, parseSocketAddress } from '../ip-filters/ip-address';
 import { covers, type IpBlock, parseIpBlock } from '../ip-filters/ip-block';
+import { forwardedElements, forwardedParameter, headerText, withoutBlanks } from './forwarded-header';
 
 /** The addresses whose headers are believed; made by {@link parseTrustedProxies}. */
 export type TrustedProxies = readonly IpBlock[];
@@ -70,14 +71,8 @@ export function clientAddress(
   return byXForwardedFor?.text === byForwarded?.text ? byXForwardedFor : undefined;
 }
 
-function isTrusted(address: IpAddress, trusted: TrustedProxies): boolean {
+export function isTrusted(address: IpAddress, trusted: TrustedProxies): boolean {
   return trusted.some((block) => covers(block, address));
-}
-
-/** A header that came several times is one list, in the order it came (RFC 9110, section 5.3). */
-function headerText(header: string | string[] | undefined): string {
-  if (header === undefined) return '';
-  return withoutBlanks(typeof header === 'string' ? header : header.join(','));
 }
 
 /** Walks hops from the nearest outwards; each is an address, or undefined if it is none that can be read. */
@@ -104,54 +99,12 @@ function* xForwardedForHops(header: string): Generator<IpAddress | undefined> {
 
 /** The hops of a `Forwarded` header (RFC 7239, section 4), each from its element's `for` parameter. */
 function* forwardedHops(header: string): Generator<IpAddress | undefined> {
-  for (const element of unquotedPartsFromRight(header, ',')) yield parseForwardedElement(element);
+  for (const element of forwardedElements(header)) yield parseForwardedElement(element);
 }
 
 function parseForwardedElement(element: string): IpAddress | undefined {
-  let node: string | undefined;
-  for (const part of unquotedPartsFromRight(element, ';')) {
-    const pair = withoutBlanks(part);
-    if (pair === '') continue;
-    const equals = pair.indexOf('=');
-    if (equals === -1) return undefined;
-    if (pair.slice(0, equals).toLowerCase() !== 'for') continue;
-    // A parameter may occur once in an element; of two there is no telling which one the proxy wrote.
-    if (node !== undefined) return undefined;
-    node = unquoted(pair.slice(equals + 1));
-  }
+  const node = forwardedParameter(element, 'for');
   return node === undefined ? undefined : parseNode(node);
-}
-
-/**
- * Splits at a delimiter outside quoted strings (RFC 9110, section 5.6.4), last part first. Scanning from the
- * right reads what the nearest proxy wrote as it wrote it: a quote that the client left open, further left,
- * cannot swallow it.
- */
-function* unquotedPartsFromRight(text: string, delimiter: ',' | ';'): Generator<string> {
-  let end = text.length;
-  let quoted = false;
-  for (let at = text.length - 1; at >= 0; at--) {
-    const character = text[at];
-    if (character === '"' && !isEscaped(text, at)) quoted = !quoted;
-    if (character === delimiter && !quoted) {
-      yield text.slice(at + 1, end);
-      end = at;
-    }
-  }
-  yield text.slice(0, end);
-}
-
-/** Whether an odd number of backslashes stands ahead of a quote. Each run is counted once, for one quote. */
-function isEscaped(text: string, at: number): boolean {
-  let start = at;
-  while (text[start - 1] === '\\') start--;
-  return (at - start) % 2 === 1;
-}
-
-/** The content of a quoted string; a text that is not quite one keeps a character that no address has. */
-function unquoted(value: string): string {
-  if (value.length < 2 || !value.startsWith('"') || !value.endsWith('"')) return value;
-  return value.slice(1, -1).replace(/\\(.)/g, '$1');
 }
 
 /**
@@ -173,17 +126,4 @@ function parseNode(node: string): IpAddress | undefined {
 
 function isPort(digits: string | undefined): boolean {
   return digits === undefined || Number(digits) <= 65_535;
-}
-
-/** Strips spaces and tabs in linear time, which a regular expression for the trailing ones does not take. */
-function withoutBlanks(text: string): string {
-  let start = 0;
-  let end = text.length;
-  while (start < end && isBlank(text[start])) start++;
-  while (end > start && isBlank(text[end - 1])) end--;
-  return text.slice(start, end);
-}
-
-function isBlank(character: string | undefined): boolean {
-  return character === ' ' || character === '\t';
 }

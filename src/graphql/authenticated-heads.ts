@@ -9,7 +9,7 @@ export class AuthenticatedHeads {
   /** Keyed by the request and gone with it. */
   private readonly principals = new WeakMap<IncomingMessage, Principal | null>();
 
-  /** @param principal null where it takes a question to the database to tell. */
+  /** @param principal null where it takes a question to the database, or other headers than Authorization, to tell. */
   keep(request: IncomingMessage, principal: Principal | null): void {
     this.principals.set(request, principal);
   }

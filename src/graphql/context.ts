@@ -7,6 +7,7 @@ import Negotiator from 'negotiator';
 import type { TrustedProxies } from '../authentication/client-address';
 import { CREDENTIALS_MISSING, refusalAnswer, type RefusalAnswer } from '../authentication/refusal-answer';
 import { requestOrigin, type RequestOrigin } from '../authentication/request-origin';
+import type { CredentialsOf } from '../authentication/session-cookie';
 import { answerThroughApollo } from './apollo-route';
 import { AuthenticatedContext, type AuthenticatedRequest, type Reached } from './authenticated-context';
 import type { AuthenticatedHeads } from './authenticated-heads';
@@ -16,13 +17,14 @@ export interface ContextDependencies {
   readonly apollo: ApolloServer<RequestContext>;
   readonly reached: Reached;
   readonly heads: AuthenticatedHeads;
+  readonly credentialsOf: CredentialsOf;
   readonly trustedProxies: TrustedProxies;
 }
 
 /** Serves GraphQL at /graphql of the given Fastify instance. */
 export function graphqlRoute(dependencies: ContextDependencies) {
   return function registerGraphqlRoute(fastify: FastifyInstance): void {
-    const { apollo, reached, heads, trustedProxies } = dependencies;
+    const { apollo, reached, heads, credentialsOf, trustedProxies } = dependencies;
     const { authentication } = reached;
     // Keyed by the request and gone with it, so nothing of it can be set or read from elsewhere.
     const authenticated = new WeakMap<FastifyRequest, AuthenticatedRequest>();
@@ -31,9 +33,9 @@ export function graphqlRoute(dependencies: ContextDependencies) {
     function authenticate(request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void {
       // The head of a request, and the peer that it came from, are the same when its body is there.
       const origin = authenticated.get(request)?.origin ?? originOf(request, trustedProxies);
-      const { authorization } = request.headers;
       const head = heads.take(request.raw);
-      const principal = head === undefined ? authentication.known(authorization, origin.address) : head;
+      const principal =
+        head === undefined ? authentication.known(credentialsOf(request.headers), origin.address) : head;
       if (principal === null) {
         authenticateUnknown(request, reply, origin).then((isRefused) => {
           if (!isRefused) done();
@@ -50,8 +52,8 @@ export function graphqlRoute(dependencies: ContextDependencies) {
       reply: FastifyReply,
       origin: RequestOrigin,
     ): Promise<boolean> {
-      const { authorization } = request.headers;
-      const verdict = await authentication.authenticate(authorization, origin.address, origin);
+      const credentials = credentialsOf(request.headers);
+      const verdict = await authentication.authenticate(credentials, origin.address, origin);
       if (verdict.kind !== 'refused') {
         const principal = verdict.kind === 'accepted' ? verdict.principal : null;
         return !admit(request, reply, { origin, principal });

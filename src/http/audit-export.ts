@@ -8,6 +8,7 @@ import type { AuditLog } from '../audit/audit-log';
 import type { TrustedProxies } from '../authentication/client-address';
 import { CREDENTIALS_MISSING, refusalAnswer } from '../authentication/refusal-answer';
 import type { RequestAuthentication } from '../authentication/request-authentication';
+import type { CredentialsOf } from '../authentication/session-cookie';
 import { DomainError } from '../kernel/domain-error';
 import { refuse } from './refuse';
 import { originOf } from './request-origin';
@@ -16,6 +17,7 @@ export interface AuditExportDependencies {
   readonly auditExport: AuditExport;
   readonly authentication: RequestAuthentication;
   readonly auditLog: AuditLog;
+  readonly credentialsOf: CredentialsOf;
   readonly trustedProxies: TrustedProxies;
 }
 
@@ -26,7 +28,7 @@ const QUERY = {
 } as const;
 
 export function auditExportRoute(dependencies: AuditExportDependencies) {
-  const { auditExport, authentication, auditLog, trustedProxies } = dependencies;
+  const { auditExport, authentication, auditLog, credentialsOf, trustedProxies } = dependencies;
 
   /** Null where the refusal has been answered. */
   async function exporter(caller: Caller, reply: FastifyReply): Promise<Caller | null> {
@@ -53,8 +55,8 @@ export function auditExportRoute(dependencies: AuditExportDependencies) {
       { schema: { querystring: QUERY } },
       async (request, reply) => {
         const origin = originOf(request, trustedProxies);
-        const { authorization } = request.headers;
-        const verdict = await authentication.authenticate(authorization, origin.address, origin);
+        const credentials = credentialsOf(request.headers);
+        const verdict = await authentication.authenticate(credentials, origin.address, origin);
         if (verdict.kind === 'anonymous') {
           await authentication.recordMissingCredentials(origin, OPERATION);
           return refuse(reply, CREDENTIALS_MISSING);

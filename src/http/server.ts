@@ -71,7 +71,8 @@ export async function createHttpServer(
 
   await fastify.register(cors, {
     origin: originMatcher(settings.allowedOrigins),
-    // Bearer tokens travel in a header that pages set themselves; cookies are never needed.
+    // Bearer tokens travel in a header that pages set themselves. The console's cookie is for its own pages alone,
+    // so neither credentials nor the console's header may come from others (docs/decisions/0015).
     credentials: false,
     methods: ['GET', 'POST'],
     allowedHeaders: ['authorization', 'content-type', 'apollo-require-preflight', 'x-apollo-operation-name'],

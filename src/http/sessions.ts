@@ -1,9 +1,9 @@
 /** POST /api/v1/login and /api/v1/logout: sessions for people who have a password. */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TrustedProxies } from '../authentication/client-address';
 import { CREDENTIALS_INVALID, CREDENTIALS_MISSING, refusalAnswer } from '../authentication/refusal-answer';
 import type { RequestAuthentication } from '../authentication/request-authentication';
-import { TooManyAttempts, type SignInService } from '../authentication/sign-in.service';
+import { TooManyAttempts, type SignedIn, type SignInService } from '../authentication/sign-in.service';
 import { DomainError } from '../kernel/domain-error';
 import { refuse } from './refuse';
 import { originOf } from './request-origin';
@@ -14,13 +14,13 @@ export interface SessionDependencies {
   readonly trustedProxies: TrustedProxies;
 }
 
-interface LoginBody {
+export interface LoginBody {
   readonly login: string;
   readonly password: string;
   readonly organizationId?: string | null;
 }
 
-const LOGIN_BODY = {
+export const LOGIN_BODY = {
   type: 'object',
   required: ['login', 'password'],
   properties: {
@@ -30,24 +30,36 @@ const LOGIN_BODY = {
   },
 } as const;
 
-export function sessionRoutes({ signIn, authentication, trustedProxies }: SessionDependencies) {
+/** Null where the refusal has been answered. */
+export async function signInWith(
+  request: FastifyRequest<{ Body: LoginBody }>,
+  reply: FastifyReply,
+  { signIn, trustedProxies }: Pick<SessionDependencies, 'signIn' | 'trustedProxies'>,
+): Promise<SignedIn | null> {
+  const origin = originOf(request, trustedProxies);
+  try {
+    const { login, password, organizationId = null } = request.body;
+    const session = await signIn.signIn(login, password, organizationId, origin);
+    if (session === null) await refuse(reply, CREDENTIALS_INVALID);
+    else void reply.header('cache-control', 'no-store');
+    return session;
+  } catch (error) {
+    if (!(error instanceof TooManyAttempts)) throw error;
+    void reply.header('retry-after', String(Math.ceil(error.retryAfterMs / 1_000)));
+    await reply.code(429).type('text/plain; charset=utf-8').send(error.message);
+    return null;
+  }
+}
+
+export function sessionRoutes(dependencies: SessionDependencies) {
+  const { signIn, authentication, trustedProxies } = dependencies;
   return function registerSessionRoutes(fastify: FastifyInstance): void {
     fastify.post<{ Body: LoginBody }>(
       '/api/v1/login',
       { schema: { body: LOGIN_BODY } },
       async (request, reply) => {
-        const origin = originOf(request, trustedProxies);
-        try {
-          const { login, password, organizationId = null } = request.body;
-          const session = await signIn.signIn(login, password, organizationId, origin);
-          if (session === null) return await refuse(reply, CREDENTIALS_INVALID);
-          void reply.header('cache-control', 'no-store');
-          return { token: session.token, expiresAt: session.expireAt };
-        } catch (error) {
-          if (!(error instanceof TooManyAttempts)) throw error;
-          void reply.header('retry-after', String(Math.ceil(error.retryAfterMs / 1_000)));
-          return reply.code(429).type('text/plain; charset=utf-8').send(error.message);
-        }
+        const session = await signInWith(request, reply, dependencies);
+        return session === null ? reply : { token: session.token, expiresAt: session.expireAt };
       },
     );
 
