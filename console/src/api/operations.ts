@@ -5,12 +5,274 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> =
   T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A new role. */
+export type AddRoleInput = {
+  /** A colour to show it in: at most 64 characters. */
+  color?: string | null | undefined;
+  /** Its name: 1 to 253 characters, unique in the organization, whatever its case. */
+  displayName: string;
+  /** Whether it shows up in listings; it does by default. */
+  objectAction?: ObjectAction | null | undefined;
+  /** Kept and answered; nothing in Tollgate is guarded by them. */
+  organizationManagementPermissions?: Array<OrganizationManagementPermission> | null | undefined;
+  /** What it gives where it is assigned for the organization. */
+  organizationPermissions?: Array<OrganizationPermission> | null | undefined;
+  /** What it gives where it is assigned for the system. */
+  systemPermissions?: Array<SystemPermission> | null | undefined;
+  /** What it gives on the repositories and views for which it is assigned. */
+  viewPermissions: Array<Permission>;
+};
+
+/** A new user. */
+export type AddUserInputV2 = {
+  /** The company. */
+  company?: string | null | undefined;
+  /** The country, as its ISO 3166 code. */
+  countryCode?: string | null | undefined;
+  /** The email address. */
+  email?: string | null | undefined;
+  /** The first name. */
+  firstName?: string | null | undefined;
+  /** The full name. */
+  fullName?: string | null | undefined;
+  /** Whether the user is a root of the organization: only root and its roots may make one. */
+  isOrgOwner?: boolean | null | undefined;
+  /** Whether the user is root: only root may make one. */
+  isRoot?: boolean | null | undefined;
+  /** The last name. */
+  lastName?: string | null | undefined;
+  /** The address of a picture, or a picture as a data URL. */
+  picture?: string | null | undefined;
+  /** Must not be true: Tollgate sends no invitations and adds users at once. */
+  sendInvite?: boolean | null | undefined;
+  /** The state or region, as a code. */
+  stateCode?: string | null | undefined;
+  /** What the user logs in with: 1 to 253 characters, unique in the organization, whatever its case. */
+  username: string;
+  /** Part of LogScale’s cloud sign-up; accepted and ignored. */
+  verificationToken?: string | null | undefined;
+};
+
+/** Whether a role shows up in listings. */
+export type ObjectAction =
+  /** Left out of rolesPage unless includeHidden is given. */
+  | 'ReadOnlyAndHidden'
+  /** Shown. */
+  | 'ReadWriteAndVisible'
+  /** As it is; for a new role, shown. */
+  | 'Unknown';
+
 /** The direction of a sorted listing. */
 export type OrderBy =
   /** Smallest first, or A to Z. */
   | 'ASC'
   /** Greatest first, or Z to A. */
   | 'DESC';
+
+/** What may be done with organizations that the holder manages. Roles can hold these; nothing in Tollgate is guarded by them. */
+export type OrganizationManagementPermission =
+  /** Manage specific organizations. Manage some organizations of an installation, in services that know which. */
+  'ManageSpecificOrganizations';
+
+/** What may be done in or with the organization. None of these reaches the data in its repositories. */
+export type OrganizationPermission =
+  /** Block queries. Stop running queries and forbid that they be started again. */
+  | 'BlockQueries'
+  /** Manage tokens of every repository and view. Create, change, reset and revoke view tokens for each repository and view of the organization. */
+  | 'ChangeAllViewOrRepositoryPermissions'
+  /** Manage external functions. Create, change and delete functions that let queries call outside services. */
+  | 'ChangeExternalFunctions'
+  /** Manage field aliases. Create, change and delete the schemas that give fields a second name. */
+  | 'ChangeFieldAliases'
+  /** Manage the fleet. Create, rename and delete the installation tokens and groups of log collectors, with createFleetInstallToken, createLogCollectorGroup and what goes with them. */
+  | 'ChangeFleetManagement'
+  /** Manage IP filters. Read, add, change and delete the filters that say from where tokens work: ipFilters, createIPFilter, updateIPFilter and deleteIPFilter. */
+  | 'ChangeIPFilters'
+  /** Change identity providers. Add, change and remove the identity providers through which users sign in. */
+  | 'ChangeIdentityProviders'
+  /** Manage organization tokens. Create, change, reset and revoke organization tokens. */
+  | 'ChangeOrganizationPermissions'
+  /** Change organization settings. Change the settings of the organization that no narrower permission guards. */
+  | 'ChangeOrganizationSettings'
+  /** Change security policies. Set which kinds of token may exist, how long they live and from where they work, with updateTokenSecurityPolicies. */
+  | 'ChangeSecurityPolicies'
+  /** Manage sessions. Set how long users stay signed in, and end the sessions that are open. */
+  | 'ChangeSessions'
+  /** Run triggers as other users. Make an alert or a scheduled search run with the rights of another user. */
+  | 'ChangeTriggersToRunAsOtherUsers'
+  /** Change webhooks. Choose where the organization’s token events are sent: create, change, try and delete webhooks with createWebhook and its neighbours, and so learn of every token, though never a secret (LogScale has no such permission). */
+  | 'ChangeWebhooks'
+  /** Create repositories and views. Add repositories and views to the organization, with createRepository and createView. */
+  | 'CreateRepository'
+  /** Delete any repository. Delete each repository of the organization, with deleteSearchDomain. */
+  | 'DeleteAllRepositories'
+  /** Delete any view. Delete each view of the organization, with deleteSearchDomain. */
+  | 'DeleteAllViews'
+  /** Export organization. Take a copy of the organization out, to be imported into another system. */
+  | 'ExportOrganization'
+  /** Ingest into every repository of the organization. Send events to each repository of the organization without an ingest token of its own. */
+  | 'IngestAcrossAllReposWithinOrganization'
+  /** Verify tokens. Ask whether a token of the organization works and what it may, with POST /oauth2/introspect: for services that take Tollgate’s tokens (LogScale has no such permission). */
+  | 'IntrospectTokens'
+  /** Manage users. Add, change and remove the users of the organization, with addUserV2, updateUserById and removeUser, and likewise its groups and roles. */
+  | 'ManageUsers'
+  /** Change connections of every view. Choose which repositories each view of the organization draws on, whichever they are, with updateView. */
+  | 'ManageViewConnections'
+  /** Monitor queries. Watch which queries are running in the organization, who runs them and what they cost. */
+  | 'MonitorQueries'
+  /** Read the audit log. Read and export what has happened in the organization, by whom and from where, with auditEntries and GET /api/v1/audit/export (LogScale has no such permission). */
+  | 'ReadAuditLog'
+  /** View all internal notifications. Read the notices that the service raises for anyone in the organization. */
+  | 'ViewAllInternalNotifications'
+  /** View the fleet. Read the installation tokens of log collectors, secrets included: fleetInstallationTokens and searchFleetInstallationTokens. */
+  | 'ViewFleetManagement'
+  /** View usage. See how much the organization sends, stores and searches. */
+  | 'ViewUsage';
+
+/** What may be done in or with one repository or view. */
+export type Permission =
+  /** Manage actions. Create, change and delete what triggers set off, such as e-mails and webhooks. */
+  | 'ChangeActions'
+  /** Change archiving. Set up, start, stop and restart the archiving of the repository: s3ConfigureArchiving, s3EnableArchiving, s3DisableArchiving and s3ResetArchiving. */
+  | 'ChangeArchivingSettings'
+  /** Change connections of this view. Choose which repositories this one view draws on and through which filters, with updateView. */
+  | 'ChangeConnections'
+  /** Share dashboards by link. Create, change and withdraw links that show a dashboard to people who have not signed in. */
+  | 'ChangeDashboardReadonlyToken'
+  /** Manage dashboards. Create, change and delete dashboards in the repository or view. */
+  | 'ChangeDashboards'
+  /** Change data deletion permissions. Decide who else may destroy data, by giving out DeleteEvents, DeleteDataSources, DeleteRepositoryOrView and ChangeRetention. */
+  | 'ChangeDataDeletionPermissions'
+  /** Change default search settings. Set what a search starts out with and, with setAutomaticSearching, whether it starts by itself when the page opens. */
+  | 'ChangeDefaultSearchSettings'
+  /** Manage FDR feeds. Create, change and delete the feeds that bring in Falcon Data Replicator data. */
+  | 'ChangeFdrFeeds'
+  /** Manage files. Upload, change and delete the lookup files that queries read. */
+  | 'ChangeFiles'
+  /** Manage ingest feeds. Create, change and delete the feeds that fetch events from cloud storage. */
+  | 'ChangeIngestFeeds'
+  /** Manage ingest tokens. Read, add and remove the tokens with which shippers send to the repository: ingestTokens, addIngestTokenV3 and removeIngestToken. */
+  | 'ChangeIngestTokens'
+  /** Manage interactions. Create, change and delete the links and follow-up searches offered beside events and widgets. */
+  | 'ChangeInteractions'
+  /** Manage packages. Install, update and uninstall bundles of dashboards, parsers and queries. */
+  | 'ChangePackages'
+  /** Manage parsers. Create, change and delete the parsers that turn incoming text into fields. */
+  | 'ChangeParsers'
+  /** Change retention. Set how long and how much the repository keeps, with updateRetention; a shorter retention deletes what falls outside it. */
+  | 'ChangeRetention'
+  /** Change S3 archiving. Do whatever ChangeArchivingSettings allows, of which this is the older name. */
+  | 'ChangeS3ArchivingSettings'
+  /** Manage saved queries. Create, change and delete saved queries in the repository or view. */
+  | 'ChangeSavedQueries'
+  /** Manage scheduled reports. Create, change and delete reports that are sent out on a schedule. */
+  | 'ChangeScheduledReports'
+  /** Manage triggers. Create, change and delete the alerts and scheduled searches of the repository or view. */
+  | 'ChangeTriggers'
+  /** Change user access. Decide which users and groups reach the repository or view, and in which role. */
+  | 'ChangeUserAccess'
+  /** Change description. Rewrite the description of the repository or view, with updateDescriptionForSearchDomain. */
+  | 'ChangeViewOrRepositoryDescription'
+  /** Manage tokens of this repository or view. Create, change, reset and revoke view tokens for this repository or view; a token over several needs it on each of them. */
+  | 'ChangeViewOrRepositoryPermissions'
+  /** Connect to views. Make the repository a source of a view, with createView or updateView, so that the view shows its events. */
+  | 'ConnectView'
+  /** Create actions. Add actions for triggers to set off, without touching those already there. */
+  | 'CreateActions'
+  /** Create dashboards. Add dashboards, without touching those already there. */
+  | 'CreateDashboards'
+  /** Create files. Upload new lookup files, without touching those already there. */
+  | 'CreateFiles'
+  /** Create saved queries. Save new queries, without touching those already there. */
+  | 'CreateSavedQueries'
+  /** Create scheduled reports. Add scheduled reports, without touching those already there. */
+  | 'CreateScheduledReports'
+  /** Create triggers. Add alerts and scheduled searches, without touching those already there. */
+  | 'CreateTriggers'
+  /** Delete actions. Delete actions, after which triggers can no longer set them off. */
+  | 'DeleteActions'
+  /** Delete dashboards. Delete dashboards, whoever made them. */
+  | 'DeleteDashboards'
+  /** Delete data sources. Delete a whole data source of the repository and all the events that came from it. */
+  | 'DeleteDataSources'
+  /** Delete events. Delete chosen events from the repository. */
+  | 'DeleteEvents'
+  /** Delete files. Delete lookup files, even those that queries still read. */
+  | 'DeleteFiles'
+  /** Delete this repository or view. Delete this one repository or view, with deleteSearchDomain. */
+  | 'DeleteRepositoryOrView'
+  /** Delete saved queries. Delete saved queries, whoever saved them. */
+  | 'DeleteSavedQueries'
+  /** Delete scheduled reports. Delete scheduled reports, so that they are sent no more. */
+  | 'DeleteScheduledReports'
+  /** Delete triggers. Delete alerts and scheduled searches. */
+  | 'DeleteTriggers'
+  /** Forward events. Set up rules that pass events on to systems outside as they arrive. */
+  | 'EventForwarding'
+  /** Run queries as the organization. Let triggers and shared dashboards run as the organization, so that they outlast any one user. */
+  | 'OrganizationOwnedQueries'
+  /** Query dashboards. Run the queries that the dashboards are made of. */
+  | 'QueryDashboard'
+  /** Read. See the repository or view through repository, searchDomain and their lists, and search its events where they are kept. */
+  | 'ReadAccess'
+  /** Read external functions. See which external functions queries may call, and how each is called. */
+  | 'ReadExternalFunctions'
+  /** Update actions. Change where existing actions send to and what they send. */
+  | 'UpdateActions'
+  /** Update dashboards. Change existing dashboards and their widgets. */
+  | 'UpdateDashboards'
+  /** Update files. Change or replace the content of existing lookup files. */
+  | 'UpdateFiles'
+  /** Update saved queries. Change existing saved queries. */
+  | 'UpdateSavedQueries'
+  /** Update scheduled reports. Change the content, schedule and recipients of existing reports. */
+  | 'UpdateScheduledReports'
+  /** Update triggers. Change existing alerts and scheduled searches. */
+  | 'UpdateTriggers';
+
+/** What may be done with the installation as a whole, across its organizations. */
+export type SystemPermission =
+  /** Change bucket storage. Choose the buckets in which an organization is stored: setOrganizationBucket1, setOrganizationBucket2 and unsetOrganizationBucket2. */
+  | 'ChangeBucketStorage'
+  /** Change feature flags. Switch features on and off, for the whole system or for one organization. */
+  | 'ChangeFeatureFlags'
+  /** Change subdomains. Set and clear the subdomains under which organizations are reached. */
+  | 'ChangeSubdomains'
+  /** Manage system tokens. Create, change, reset and revoke system tokens and, together with ChangeSecurityPolicies, set the policy for them. */
+  | 'ChangeSystemPermissions'
+  /** Change usernames. Give an existing user another username, with updateUserById. */
+  | 'ChangeUsername'
+  /** Delete built-in repositories and views. Delete, with deleteSearchDomain, what the service keeps for itself, such as its own logs. */
+  | 'DeleteHumioOwnedRepositoryOrView'
+  /** Delete organizations. Remove an organization and everything in it, with removeOrganization. */
+  | 'DeleteOrganizations'
+  /** Import organizations. Bring in an organization that another system exported. */
+  | 'ImportOrganization'
+  /** Ingest into every repository of the system. Send events to any repository of any organization without an ingest token of its own. */
+  | 'IngestAcrossAllReposWithinCluster'
+  /** List subdomains. See which subdomains are taken, and by which organization. */
+  | 'ListSubdomains'
+  /** Manage the cluster. Administer the nodes that the service runs on and how data is spread over them. */
+  | 'ManageCluster'
+  /** Manage organization links. Tie organizations together as parent and child, and untie them. */
+  | 'ManageOrganizationLinks'
+  /** Manage organizations. Add organizations to the system, with createEmptyOrganization, and administer them. */
+  | 'ManageOrganizations'
+  /** Patch global state. Edit the shared state of the cluster directly, past every check; meant for emergencies. */
+  | 'PatchGlobal'
+  /** Read health checks. Read the outcome of each single health check, beyond the public status. */
+  | 'ReadHealthCheck'
+  /** View organizations. Find and list every organization of the system, with searchOrganizations. */
+  | 'ViewOrganizations';
+
+/** What a permission is about, and so which tokens can carry it. No name is one of two domains. Tollgate’s own. */
+export type TokenPermissionDomain =
+  /** The organization. */
+  | 'Organization'
+  /** The installation as a whole. */
+  | 'System'
+  /** Single repositories and views. */
+  | 'View';
 
 /** Whether a token works, and why not. Tollgate’s own. */
 export type TokenState =
@@ -42,6 +304,637 @@ export type Tokens__Type =
   | 'SystemPermissionToken'
   /** Repository and view tokens. */
   | 'ViewPermissionToken';
+
+/** A role and what it is to be. The view permissions are replaced; what else is left out stays as it is. */
+export type UpdateRoleInput = {
+  /** A colour to show it in: at most 64 characters. */
+  color?: string | null | undefined;
+  /** What it is for. */
+  description?: string | null | undefined;
+  /** Its name: 1 to 253 characters, unique in the organization, whatever its case. */
+  displayName: string;
+  /** Whether it shows up in listings; it does by default. */
+  objectAction?: ObjectAction | null | undefined;
+  /** Kept and answered; nothing in Tollgate is guarded by them. */
+  organizationManagementPermissions?: Array<OrganizationManagementPermission> | null | undefined;
+  /** What it gives where it is assigned for the organization. */
+  organizationPermissions?: Array<OrganizationPermission> | null | undefined;
+  /** The id of the role. */
+  roleId: string;
+  /** What it gives where it is assigned for the system. */
+  systemPermissions?: Array<SystemPermission> | null | undefined;
+  /** What it gives on the repositories and views for which it is assigned. */
+  viewPermissions: Array<Permission>;
+};
+
+/** The user to change, by id, and the new details; what is left out stays as it is. */
+export type UpdateUserByIdInput = {
+  /** The company. */
+  company?: string | null | undefined;
+  /** The country, as its ISO 3166 code. */
+  countryCode?: string | null | undefined;
+  /** The email address. */
+  email?: string | null | undefined;
+  /** The first name. */
+  firstName?: string | null | undefined;
+  /** The full name. */
+  fullName?: string | null | undefined;
+  /** Whether the user is root: only root may make one. */
+  isRoot?: boolean | null | undefined;
+  /** The last name. */
+  lastName?: string | null | undefined;
+  /** The address of a picture, or a picture as a data URL. */
+  picture?: string | null | undefined;
+  /** The state or region, as a code. */
+  stateCode?: string | null | undefined;
+  /** The id of the user to change. */
+  userId: string;
+  /** A new username. Needs the system permission ChangeUsername. */
+  username?: string | null | undefined;
+};
+
+export type PeopleAddUserMutationVariables = Exact<{
+  input: AddUserInputV2;
+}>;
+
+export type PeopleAddUserMutation = {
+  addUserV2: { id: string; displayName: string } | Record<PropertyKey, never>;
+};
+
+export type PeopleUpdateUserMutationVariables = Exact<{
+  input: UpdateUserByIdInput;
+}>;
+
+export type PeopleUpdateUserMutation = { updateUserById: { user: { id: string } } };
+
+export type PeopleRemoveUserMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type PeopleRemoveUserMutation = { removeUserById: { user: { id: string } } };
+
+export type PeopleSetPasswordMutationVariables = Exact<{
+  userId: string;
+  newPassword: string;
+}>;
+
+export type PeopleSetPasswordMutation = { setPassword: boolean };
+
+export type PeopleAddGroupMutationVariables = Exact<{
+  displayName: string;
+}>;
+
+export type PeopleAddGroupMutation = { addGroup: { group: { id: string } } };
+
+export type PeopleUpdateGroupMutationVariables = Exact<{
+  groupId: string;
+  displayName: string;
+}>;
+
+export type PeopleUpdateGroupMutation = { updateGroup: { group: { id: string } } };
+
+export type PeopleRemoveGroupMutationVariables = Exact<{
+  groupId: string;
+}>;
+
+export type PeopleRemoveGroupMutation = { removeGroup: { group: { id: string } } };
+
+export type PeopleAddToGroupMutationVariables = Exact<{
+  groupId: string;
+  userIds: Array<string> | string;
+}>;
+
+export type PeopleAddToGroupMutation = { addUsersToGroup: { group: { id: string } } };
+
+export type PeopleTakeOutOfGroupMutationVariables = Exact<{
+  groupId: string;
+  userIds: Array<string> | string;
+}>;
+
+export type PeopleTakeOutOfGroupMutation = { removeUsersFromGroup: { group: { id: string } } };
+
+export type PeopleAddRoleMutationVariables = Exact<{
+  input: AddRoleInput;
+}>;
+
+export type PeopleAddRoleMutation = { createRole: { role: { id: string } } };
+
+export type PeopleUpdateRoleMutationVariables = Exact<{
+  input: UpdateRoleInput;
+}>;
+
+export type PeopleUpdateRoleMutation = { updateRole: { role: { id: string } } };
+
+export type PeopleRemoveRoleMutationVariables = Exact<{
+  roleId: string;
+}>;
+
+export type PeopleRemoveRoleMutation = { removeRole: { result: boolean } };
+
+export type PeopleAssignOnViewMutationVariables = Exact<{
+  groupId: string;
+  roleId: string;
+  viewId: string;
+}>;
+
+export type PeopleAssignOnViewMutation = { assignRoleToGroup: { group: { role: { id: string } } } };
+
+export type PeopleAssignInOrganizationMutationVariables = Exact<{
+  groupId: string;
+  roleId: string;
+}>;
+
+export type PeopleAssignInOrganizationMutation = {
+  assignOrganizationRoleToGroup: { group: { role: { id: string } } };
+};
+
+export type PeopleAssignInSystemMutationVariables = Exact<{
+  groupId: string;
+  roleId: string;
+}>;
+
+export type PeopleAssignInSystemMutation = { assignSystemRoleToGroup: { group: { role: { id: string } } } };
+
+export type PeopleUnassignOnViewMutationVariables = Exact<{
+  groupId: string;
+  roleId: string;
+  viewId: string;
+}>;
+
+export type PeopleUnassignOnViewMutation = { unassignRoleFromGroup: { group: { id: string } } };
+
+export type PeopleUnassignInOrganizationMutationVariables = Exact<{
+  groupId: string;
+  roleId: string;
+}>;
+
+export type PeopleUnassignInOrganizationMutation = {
+  unassignOrganizationRoleFromGroup: { group: { id: string } };
+};
+
+export type PeopleUnassignInSystemMutationVariables = Exact<{
+  groupId: string;
+  roleId: string;
+}>;
+
+export type PeopleUnassignInSystemMutation = { unassignSystemRoleFromGroup: { group: { id: string } } };
+
+export type PeopleUserRowFragment = {
+  id: string;
+  username: string;
+  displayName: string;
+  fullName: string | null;
+  email: string | null;
+  isRoot: boolean;
+  isOrgRoot: boolean;
+};
+
+export type PeopleRoleGivesFragment = {
+  id: string;
+  displayName: string;
+  viewPermissions: Array<Permission>;
+  organizationPermissions: Array<OrganizationPermission>;
+  systemPermissions: Array<SystemPermission>;
+};
+
+export type PeopleGroupGivesFragment = {
+  id: string;
+  displayName: string;
+  roles: Array<{
+    searchDomain: { id: string; name: string } | { id: string; name: string };
+    role: {
+      id: string;
+      displayName: string;
+      viewPermissions: Array<Permission>;
+      organizationPermissions: Array<OrganizationPermission>;
+      systemPermissions: Array<SystemPermission>;
+    };
+  }>;
+  organizationRoles: Array<{
+    role: {
+      id: string;
+      displayName: string;
+      viewPermissions: Array<Permission>;
+      organizationPermissions: Array<OrganizationPermission>;
+      systemPermissions: Array<SystemPermission>;
+    };
+  }>;
+  systemRoles: Array<{
+    role: {
+      id: string;
+      displayName: string;
+      viewPermissions: Array<Permission>;
+      organizationPermissions: Array<OrganizationPermission>;
+      systemPermissions: Array<SystemPermission>;
+    };
+  }>;
+};
+
+export type PeopleRoleAssignedFragment = {
+  groups: Array<{
+    id: string;
+    displayName: string;
+    userCount: number;
+    roles: Array<{
+      searchDomain: { id: string; name: string } | { id: string; name: string };
+      role: { id: string };
+    }>;
+    organizationRoles: Array<{ role: { id: string } }>;
+    systemRoles: Array<{ role: { id: string } }>;
+  }>;
+};
+
+export type PeopleUsersQueryVariables = Exact<{
+  search?: string | null | undefined;
+  pageNumber: number;
+  pageSize: number;
+}>;
+
+export type PeopleUsersQuery = {
+  usersPage: {
+    pageInfo: { number: number; total: number; totalNumberOfRows: number };
+    page: Array<{
+      id: string;
+      username: string;
+      displayName: string;
+      fullName: string | null;
+      email: string | null;
+      isRoot: boolean;
+      isOrgRoot: boolean;
+      groups: Array<{ id: string; displayName: string }>;
+    }>;
+  };
+};
+
+export type PeopleGroupsQueryVariables = Exact<{
+  search?: string | null | undefined;
+  pageNumber: number;
+  pageSize: number;
+}>;
+
+export type PeopleGroupsQuery = {
+  groupsPage: {
+    pageInfo: { number: number; total: number; totalNumberOfRows: number };
+    page: Array<{
+      id: string;
+      displayName: string;
+      userCount: number;
+      roles: Array<{
+        searchDomain: { id: string; name: string } | { id: string; name: string };
+        role: { id: string; displayName: string };
+      }>;
+      organizationRoles: Array<{ role: { id: string; displayName: string } }>;
+      systemRoles: Array<{ role: { id: string; displayName: string } }>;
+    }>;
+  };
+};
+
+export type PeopleRolesQueryVariables = Exact<{
+  search?: string | null | undefined;
+  pageNumber: number;
+  pageSize: number;
+}>;
+
+export type PeopleRolesQuery = {
+  rolesPage: {
+    pageInfo: { number: number; total: number; totalNumberOfRows: number };
+    page: Array<{
+      id: string;
+      displayName: string;
+      viewPermissions: Array<Permission>;
+      organizationPermissions: Array<OrganizationPermission>;
+      systemPermissions: Array<SystemPermission>;
+      groups: Array<{
+        id: string;
+        displayName: string;
+        userCount: number;
+        roles: Array<{
+          searchDomain: { id: string; name: string } | { id: string; name: string };
+          role: { id: string };
+        }>;
+        organizationRoles: Array<{ role: { id: string } }>;
+        systemRoles: Array<{ role: { id: string } }>;
+      }>;
+    }>;
+  };
+};
+
+export type PeopleUserQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type PeopleUserQuery = {
+  user: {
+    firstName: string | null;
+    lastName: string | null;
+    company: string | null;
+    countryCode: string | null;
+    stateCode: string | null;
+    createdAt: string;
+    id: string;
+    username: string;
+    displayName: string;
+    fullName: string | null;
+    email: string | null;
+    isRoot: boolean;
+    isOrgRoot: boolean;
+    groups: Array<{
+      id: string;
+      displayName: string;
+      roles: Array<{
+        searchDomain: { id: string; name: string } | { id: string; name: string };
+        role: {
+          id: string;
+          displayName: string;
+          viewPermissions: Array<Permission>;
+          organizationPermissions: Array<OrganizationPermission>;
+          systemPermissions: Array<SystemPermission>;
+        };
+      }>;
+      organizationRoles: Array<{
+        role: {
+          id: string;
+          displayName: string;
+          viewPermissions: Array<Permission>;
+          organizationPermissions: Array<OrganizationPermission>;
+          systemPermissions: Array<SystemPermission>;
+        };
+      }>;
+      systemRoles: Array<{
+        role: {
+          id: string;
+          displayName: string;
+          viewPermissions: Array<Permission>;
+          organizationPermissions: Array<OrganizationPermission>;
+          systemPermissions: Array<SystemPermission>;
+        };
+      }>;
+    }>;
+    permissions: Array<{
+      viewPermissions: Array<Permission>;
+      searchDomain: { id: string; name: string } | { id: string; name: string };
+    }>;
+  } | null;
+};
+
+export type PeopleGroupQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type PeopleGroupQuery = {
+  group: {
+    lookupName: string | null;
+    id: string;
+    displayName: string;
+    users: Array<{
+      id: string;
+      username: string;
+      displayName: string;
+      fullName: string | null;
+      email: string | null;
+      isRoot: boolean;
+      isOrgRoot: boolean;
+      groups: Array<{
+        id: string;
+        displayName: string;
+        roles: Array<{
+          searchDomain: { id: string; name: string } | { id: string; name: string };
+          role: {
+            id: string;
+            displayName: string;
+            viewPermissions: Array<Permission>;
+            organizationPermissions: Array<OrganizationPermission>;
+            systemPermissions: Array<SystemPermission>;
+          };
+        }>;
+        organizationRoles: Array<{
+          role: {
+            id: string;
+            displayName: string;
+            viewPermissions: Array<Permission>;
+            organizationPermissions: Array<OrganizationPermission>;
+            systemPermissions: Array<SystemPermission>;
+          };
+        }>;
+        systemRoles: Array<{
+          role: {
+            id: string;
+            displayName: string;
+            viewPermissions: Array<Permission>;
+            organizationPermissions: Array<OrganizationPermission>;
+            systemPermissions: Array<SystemPermission>;
+          };
+        }>;
+      }>;
+    }>;
+    roles: Array<{
+      searchDomain: { id: string; name: string } | { id: string; name: string };
+      role: {
+        id: string;
+        displayName: string;
+        viewPermissions: Array<Permission>;
+        organizationPermissions: Array<OrganizationPermission>;
+        systemPermissions: Array<SystemPermission>;
+      };
+    }>;
+    organizationRoles: Array<{
+      role: {
+        id: string;
+        displayName: string;
+        viewPermissions: Array<Permission>;
+        organizationPermissions: Array<OrganizationPermission>;
+        systemPermissions: Array<SystemPermission>;
+      };
+    }>;
+    systemRoles: Array<{
+      role: {
+        id: string;
+        displayName: string;
+        viewPermissions: Array<Permission>;
+        organizationPermissions: Array<OrganizationPermission>;
+        systemPermissions: Array<SystemPermission>;
+      };
+    }>;
+  };
+};
+
+export type PeopleRoleQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type PeopleRoleQuery = {
+  role: {
+    description: string | null;
+    color: string | null;
+    usersCount: number;
+    id: string;
+    displayName: string;
+    viewPermissions: Array<Permission>;
+    organizationPermissions: Array<OrganizationPermission>;
+    systemPermissions: Array<SystemPermission>;
+    users: Array<{
+      id: string;
+      username: string;
+      displayName: string;
+      fullName: string | null;
+      email: string | null;
+      isRoot: boolean;
+      isOrgRoot: boolean;
+    }>;
+    groups: Array<{
+      id: string;
+      displayName: string;
+      userCount: number;
+      roles: Array<{
+        searchDomain: { id: string; name: string } | { id: string; name: string };
+        role: { id: string };
+      }>;
+      organizationRoles: Array<{ role: { id: string } }>;
+      systemRoles: Array<{ role: { id: string } }>;
+    }>;
+  };
+};
+
+export type PeopleCatalogQueryVariables = Exact<{ [key: string]: never }>;
+
+export type PeopleCatalogQuery = {
+  permissionCatalog: Array<{
+    name: string;
+    domain: TokenPermissionDomain;
+    title: string;
+    allows: string;
+    group: string;
+  }>;
+};
+
+export type PeoplePlacesQueryVariables = Exact<{ [key: string]: never }>;
+
+export type PeoplePlacesQuery = {
+  searchDomains: Array<
+    { __typename: 'Repository'; id: string; name: string } | { __typename: 'View'; id: string; name: string }
+  >;
+};
+
+export type PeopleGroupsGivingQueryVariables = Exact<{
+  pageNumber: number;
+  pageSize: number;
+}>;
+
+export type PeopleGroupsGivingQuery = {
+  groupsPage: {
+    pageInfo: { total: number };
+    page: Array<{
+      id: string;
+      displayName: string;
+      roles: Array<{
+        searchDomain: { id: string; name: string } | { id: string; name: string };
+        role: {
+          id: string;
+          displayName: string;
+          viewPermissions: Array<Permission>;
+          organizationPermissions: Array<OrganizationPermission>;
+          systemPermissions: Array<SystemPermission>;
+        };
+      }>;
+      organizationRoles: Array<{
+        role: {
+          id: string;
+          displayName: string;
+          viewPermissions: Array<Permission>;
+          organizationPermissions: Array<OrganizationPermission>;
+          systemPermissions: Array<SystemPermission>;
+        };
+      }>;
+      systemRoles: Array<{
+        role: {
+          id: string;
+          displayName: string;
+          viewPermissions: Array<Permission>;
+          organizationPermissions: Array<OrganizationPermission>;
+          systemPermissions: Array<SystemPermission>;
+        };
+      }>;
+    }>;
+  };
+};
+
+export type PeopleUserChoiceQueryVariables = Exact<{
+  search?: string | null | undefined;
+}>;
+
+export type PeopleUserChoiceQuery = {
+  usersPage: {
+    pageInfo: { totalNumberOfRows: number };
+    page: Array<{
+      id: string;
+      username: string;
+      displayName: string;
+      fullName: string | null;
+      email: string | null;
+      isRoot: boolean;
+      isOrgRoot: boolean;
+    }>;
+  };
+};
+
+export type PeopleGroupChoiceQueryVariables = Exact<{
+  search?: string | null | undefined;
+}>;
+
+export type PeopleGroupChoiceQuery = {
+  groupsPage: {
+    pageInfo: { totalNumberOfRows: number };
+    page: Array<{
+      id: string;
+      displayName: string;
+      roles: Array<{
+        searchDomain: { id: string; name: string } | { id: string; name: string };
+        role: {
+          id: string;
+          displayName: string;
+          viewPermissions: Array<Permission>;
+          organizationPermissions: Array<OrganizationPermission>;
+          systemPermissions: Array<SystemPermission>;
+        };
+      }>;
+      organizationRoles: Array<{
+        role: {
+          id: string;
+          displayName: string;
+          viewPermissions: Array<Permission>;
+          organizationPermissions: Array<OrganizationPermission>;
+          systemPermissions: Array<SystemPermission>;
+        };
+      }>;
+      systemRoles: Array<{
+        role: {
+          id: string;
+          displayName: string;
+          viewPermissions: Array<Permission>;
+          organizationPermissions: Array<OrganizationPermission>;
+          systemPermissions: Array<SystemPermission>;
+        };
+      }>;
+    }>;
+  };
+};
+
+export type PeopleRoleChoiceQueryVariables = Exact<{
+  search?: string | null | undefined;
+}>;
+
+export type PeopleRoleChoiceQuery = {
+  rolesPage: {
+    pageInfo: { totalNumberOfRows: number };
+    page: Array<{
+      id: string;
+      displayName: string;
+      viewPermissions: Array<Permission>;
+      organizationPermissions: Array<OrganizationPermission>;
+      systemPermissions: Array<SystemPermission>;
+    }>;
+  };
+};
 
 export type MeQueryVariables = Exact<{ [key: string]: never }>;
 
@@ -210,6 +1103,97 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const PeopleUserRowFragmentDoc = new TypedDocumentString(
+  `
+    fragment PeopleUserRow on User {
+  id
+  username
+  displayName
+  fullName
+  email
+  isRoot
+  isOrgRoot
+}
+    `,
+  { fragmentName: 'PeopleUserRow' },
+) as unknown as TypedDocumentString<PeopleUserRowFragment, unknown>;
+export const PeopleRoleGivesFragmentDoc = new TypedDocumentString(
+  `
+    fragment PeopleRoleGives on Role {
+  id
+  displayName
+  viewPermissions
+  organizationPermissions
+  systemPermissions
+}
+    `,
+  { fragmentName: 'PeopleRoleGives' },
+) as unknown as TypedDocumentString<PeopleRoleGivesFragment, unknown>;
+export const PeopleGroupGivesFragmentDoc = new TypedDocumentString(
+  `
+    fragment PeopleGroupGives on Group {
+  id
+  displayName
+  roles {
+    searchDomain {
+      id
+      name
+    }
+    role {
+      ...PeopleRoleGives
+    }
+  }
+  organizationRoles {
+    role {
+      ...PeopleRoleGives
+    }
+  }
+  systemRoles {
+    role {
+      ...PeopleRoleGives
+    }
+  }
+}
+    fragment PeopleRoleGives on Role {
+  id
+  displayName
+  viewPermissions
+  organizationPermissions
+  systemPermissions
+}`,
+  { fragmentName: 'PeopleGroupGives' },
+) as unknown as TypedDocumentString<PeopleGroupGivesFragment, unknown>;
+export const PeopleRoleAssignedFragmentDoc = new TypedDocumentString(
+  `
+    fragment PeopleRoleAssigned on Role {
+  groups {
+    id
+    displayName
+    userCount
+    roles {
+      searchDomain {
+        id
+        name
+      }
+      role {
+        id
+      }
+    }
+    organizationRoles {
+      role {
+        id
+      }
+    }
+    systemRoles {
+      role {
+        id
+      }
+    }
+  }
+}
+    `,
+  { fragmentName: 'PeopleRoleAssigned' },
+) as unknown as TypedDocumentString<PeopleRoleAssignedFragment, unknown>;
 export const TokenRowFragmentDoc = new TypedDocumentString(
   `
     fragment TokenRow on Token {
@@ -243,6 +1227,599 @@ export const TokenRowFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'TokenRow' },
 ) as unknown as TypedDocumentString<TokenRowFragment, unknown>;
+export const PeopleAddUserDocument = new TypedDocumentString(`
+    mutation PeopleAddUser($input: AddUserInputV2!) {
+  addUserV2(input: $input) {
+    ... on User {
+      id
+      displayName
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleAddUserMutation, PeopleAddUserMutationVariables>;
+export const PeopleUpdateUserDocument = new TypedDocumentString(`
+    mutation PeopleUpdateUser($input: UpdateUserByIdInput!) {
+  updateUserById(input: $input) {
+    user {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleUpdateUserMutation, PeopleUpdateUserMutationVariables>;
+export const PeopleRemoveUserDocument = new TypedDocumentString(`
+    mutation PeopleRemoveUser($id: String!) {
+  removeUserById(input: {id: $id}) {
+    user {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleRemoveUserMutation, PeopleRemoveUserMutationVariables>;
+export const PeopleSetPasswordDocument = new TypedDocumentString(`
+    mutation PeopleSetPassword($userId: String!, $newPassword: String!) {
+  setPassword(input: {userId: $userId, newPassword: $newPassword})
+}
+    `) as unknown as TypedDocumentString<PeopleSetPasswordMutation, PeopleSetPasswordMutationVariables>;
+export const PeopleAddGroupDocument = new TypedDocumentString(`
+    mutation PeopleAddGroup($displayName: String!) {
+  addGroup(displayName: $displayName) {
+    group {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleAddGroupMutation, PeopleAddGroupMutationVariables>;
+export const PeopleUpdateGroupDocument = new TypedDocumentString(`
+    mutation PeopleUpdateGroup($groupId: String!, $displayName: String!) {
+  updateGroup(input: {groupId: $groupId, displayName: $displayName}) {
+    group {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleUpdateGroupMutation, PeopleUpdateGroupMutationVariables>;
+export const PeopleRemoveGroupDocument = new TypedDocumentString(`
+    mutation PeopleRemoveGroup($groupId: String!) {
+  removeGroup(groupId: $groupId) {
+    group {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleRemoveGroupMutation, PeopleRemoveGroupMutationVariables>;
+export const PeopleAddToGroupDocument = new TypedDocumentString(`
+    mutation PeopleAddToGroup($groupId: String!, $userIds: [String!]!) {
+  addUsersToGroup(input: {groupId: $groupId, users: $userIds}) {
+    group {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleAddToGroupMutation, PeopleAddToGroupMutationVariables>;
+export const PeopleTakeOutOfGroupDocument = new TypedDocumentString(`
+    mutation PeopleTakeOutOfGroup($groupId: String!, $userIds: [String!]!) {
+  removeUsersFromGroup(input: {groupId: $groupId, users: $userIds}) {
+    group {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleTakeOutOfGroupMutation, PeopleTakeOutOfGroupMutationVariables>;
+export const PeopleAddRoleDocument = new TypedDocumentString(`
+    mutation PeopleAddRole($input: AddRoleInput!) {
+  createRole(input: $input) {
+    role {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleAddRoleMutation, PeopleAddRoleMutationVariables>;
+export const PeopleUpdateRoleDocument = new TypedDocumentString(`
+    mutation PeopleUpdateRole($input: UpdateRoleInput!) {
+  updateRole(input: $input) {
+    role {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleUpdateRoleMutation, PeopleUpdateRoleMutationVariables>;
+export const PeopleRemoveRoleDocument = new TypedDocumentString(`
+    mutation PeopleRemoveRole($roleId: String!) {
+  removeRole(roleId: $roleId) {
+    result
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleRemoveRoleMutation, PeopleRemoveRoleMutationVariables>;
+export const PeopleAssignOnViewDocument = new TypedDocumentString(`
+    mutation PeopleAssignOnView($groupId: String!, $roleId: String!, $viewId: String!) {
+  assignRoleToGroup(input: {groupId: $groupId, roleId: $roleId, viewId: $viewId}) {
+    group {
+      role {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleAssignOnViewMutation, PeopleAssignOnViewMutationVariables>;
+export const PeopleAssignInOrganizationDocument = new TypedDocumentString(`
+    mutation PeopleAssignInOrganization($groupId: String!, $roleId: String!) {
+  assignOrganizationRoleToGroup(input: {groupId: $groupId, roleId: $roleId}) {
+    group {
+      role {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  PeopleAssignInOrganizationMutation,
+  PeopleAssignInOrganizationMutationVariables
+>;
+export const PeopleAssignInSystemDocument = new TypedDocumentString(`
+    mutation PeopleAssignInSystem($groupId: String!, $roleId: String!) {
+  assignSystemRoleToGroup(input: {groupId: $groupId, roleId: $roleId}) {
+    group {
+      role {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleAssignInSystemMutation, PeopleAssignInSystemMutationVariables>;
+export const PeopleUnassignOnViewDocument = new TypedDocumentString(`
+    mutation PeopleUnassignOnView($groupId: String!, $roleId: String!, $viewId: String!) {
+  unassignRoleFromGroup(
+    input: {groupId: $groupId, roleId: $roleId, viewId: $viewId}
+  ) {
+    group {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleUnassignOnViewMutation, PeopleUnassignOnViewMutationVariables>;
+export const PeopleUnassignInOrganizationDocument = new TypedDocumentString(`
+    mutation PeopleUnassignInOrganization($groupId: String!, $roleId: String!) {
+  unassignOrganizationRoleFromGroup(input: {groupId: $groupId, roleId: $roleId}) {
+    group {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  PeopleUnassignInOrganizationMutation,
+  PeopleUnassignInOrganizationMutationVariables
+>;
+export const PeopleUnassignInSystemDocument = new TypedDocumentString(`
+    mutation PeopleUnassignInSystem($groupId: String!, $roleId: String!) {
+  unassignSystemRoleFromGroup(input: {groupId: $groupId, roleId: $roleId}) {
+    group {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  PeopleUnassignInSystemMutation,
+  PeopleUnassignInSystemMutationVariables
+>;
+export const PeopleUsersDocument = new TypedDocumentString(`
+    query PeopleUsers($search: String, $pageNumber: Int!, $pageSize: Int!) {
+  usersPage(search: $search, pageNumber: $pageNumber, pageSize: $pageSize) {
+    pageInfo {
+      number
+      total
+      totalNumberOfRows
+    }
+    page {
+      ...PeopleUserRow
+      groups {
+        id
+        displayName
+      }
+    }
+  }
+}
+    fragment PeopleUserRow on User {
+  id
+  username
+  displayName
+  fullName
+  email
+  isRoot
+  isOrgRoot
+}`) as unknown as TypedDocumentString<PeopleUsersQuery, PeopleUsersQueryVariables>;
+export const PeopleGroupsDocument = new TypedDocumentString(`
+    query PeopleGroups($search: String, $pageNumber: Int!, $pageSize: Int!) {
+  groupsPage(search: $search, pageNumber: $pageNumber, pageSize: $pageSize) {
+    pageInfo {
+      number
+      total
+      totalNumberOfRows
+    }
+    page {
+      id
+      displayName
+      userCount
+      roles {
+        searchDomain {
+          id
+          name
+        }
+        role {
+          id
+          displayName
+        }
+      }
+      organizationRoles {
+        role {
+          id
+          displayName
+        }
+      }
+      systemRoles {
+        role {
+          id
+          displayName
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleGroupsQuery, PeopleGroupsQueryVariables>;
+export const PeopleRolesDocument = new TypedDocumentString(`
+    query PeopleRoles($search: String, $pageNumber: Int!, $pageSize: Int!) {
+  rolesPage(search: $search, pageNumber: $pageNumber, pageSize: $pageSize) {
+    pageInfo {
+      number
+      total
+      totalNumberOfRows
+    }
+    page {
+      ...PeopleRoleGives
+      ...PeopleRoleAssigned
+    }
+  }
+}
+    fragment PeopleRoleGives on Role {
+  id
+  displayName
+  viewPermissions
+  organizationPermissions
+  systemPermissions
+}
+fragment PeopleRoleAssigned on Role {
+  groups {
+    id
+    displayName
+    userCount
+    roles {
+      searchDomain {
+        id
+        name
+      }
+      role {
+        id
+      }
+    }
+    organizationRoles {
+      role {
+        id
+      }
+    }
+    systemRoles {
+      role {
+        id
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<PeopleRolesQuery, PeopleRolesQueryVariables>;
+export const PeopleUserDocument = new TypedDocumentString(`
+    query PeopleUser($id: String!) {
+  user(id: $id) {
+    ...PeopleUserRow
+    firstName
+    lastName
+    company
+    countryCode
+    stateCode
+    createdAt
+    groups {
+      ...PeopleGroupGives
+    }
+    permissions {
+      searchDomain {
+        id
+        name
+      }
+      viewPermissions
+    }
+  }
+}
+    fragment PeopleUserRow on User {
+  id
+  username
+  displayName
+  fullName
+  email
+  isRoot
+  isOrgRoot
+}
+fragment PeopleRoleGives on Role {
+  id
+  displayName
+  viewPermissions
+  organizationPermissions
+  systemPermissions
+}
+fragment PeopleGroupGives on Group {
+  id
+  displayName
+  roles {
+    searchDomain {
+      id
+      name
+    }
+    role {
+      ...PeopleRoleGives
+    }
+  }
+  organizationRoles {
+    role {
+      ...PeopleRoleGives
+    }
+  }
+  systemRoles {
+    role {
+      ...PeopleRoleGives
+    }
+  }
+}`) as unknown as TypedDocumentString<PeopleUserQuery, PeopleUserQueryVariables>;
+export const PeopleGroupDocument = new TypedDocumentString(`
+    query PeopleGroup($id: String!) {
+  group(groupId: $id) {
+    ...PeopleGroupGives
+    lookupName
+    users {
+      ...PeopleUserRow
+      groups {
+        ...PeopleGroupGives
+      }
+    }
+  }
+}
+    fragment PeopleUserRow on User {
+  id
+  username
+  displayName
+  fullName
+  email
+  isRoot
+  isOrgRoot
+}
+fragment PeopleRoleGives on Role {
+  id
+  displayName
+  viewPermissions
+  organizationPermissions
+  systemPermissions
+}
+fragment PeopleGroupGives on Group {
+  id
+  displayName
+  roles {
+    searchDomain {
+      id
+      name
+    }
+    role {
+      ...PeopleRoleGives
+    }
+  }
+  organizationRoles {
+    role {
+      ...PeopleRoleGives
+    }
+  }
+  systemRoles {
+    role {
+      ...PeopleRoleGives
+    }
+  }
+}`) as unknown as TypedDocumentString<PeopleGroupQuery, PeopleGroupQueryVariables>;
+export const PeopleRoleDocument = new TypedDocumentString(`
+    query PeopleRole($id: String!) {
+  role(roleId: $id) {
+    ...PeopleRoleGives
+    ...PeopleRoleAssigned
+    description
+    color
+    usersCount
+    users {
+      ...PeopleUserRow
+    }
+  }
+}
+    fragment PeopleUserRow on User {
+  id
+  username
+  displayName
+  fullName
+  email
+  isRoot
+  isOrgRoot
+}
+fragment PeopleRoleGives on Role {
+  id
+  displayName
+  viewPermissions
+  organizationPermissions
+  systemPermissions
+}
+fragment PeopleRoleAssigned on Role {
+  groups {
+    id
+    displayName
+    userCount
+    roles {
+      searchDomain {
+        id
+        name
+      }
+      role {
+        id
+      }
+    }
+    organizationRoles {
+      role {
+        id
+      }
+    }
+    systemRoles {
+      role {
+        id
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<PeopleRoleQuery, PeopleRoleQueryVariables>;
+export const PeopleCatalogDocument = new TypedDocumentString(`
+    query PeopleCatalog {
+  permissionCatalog {
+    name
+    domain
+    title
+    allows
+    group
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleCatalogQuery, PeopleCatalogQueryVariables>;
+export const PeoplePlacesDocument = new TypedDocumentString(`
+    query PeoplePlaces {
+  searchDomains {
+    __typename
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<PeoplePlacesQuery, PeoplePlacesQueryVariables>;
+export const PeopleGroupsGivingDocument = new TypedDocumentString(`
+    query PeopleGroupsGiving($pageNumber: Int!, $pageSize: Int!) {
+  groupsPage(pageNumber: $pageNumber, pageSize: $pageSize) {
+    pageInfo {
+      total
+    }
+    page {
+      ...PeopleGroupGives
+    }
+  }
+}
+    fragment PeopleRoleGives on Role {
+  id
+  displayName
+  viewPermissions
+  organizationPermissions
+  systemPermissions
+}
+fragment PeopleGroupGives on Group {
+  id
+  displayName
+  roles {
+    searchDomain {
+      id
+      name
+    }
+    role {
+      ...PeopleRoleGives
+    }
+  }
+  organizationRoles {
+    role {
+      ...PeopleRoleGives
+    }
+  }
+  systemRoles {
+    role {
+      ...PeopleRoleGives
+    }
+  }
+}`) as unknown as TypedDocumentString<PeopleGroupsGivingQuery, PeopleGroupsGivingQueryVariables>;
+export const PeopleUserChoiceDocument = new TypedDocumentString(`
+    query PeopleUserChoice($search: String) {
+  usersPage(search: $search, pageNumber: 1, pageSize: 20) {
+    pageInfo {
+      totalNumberOfRows
+    }
+    page {
+      ...PeopleUserRow
+    }
+  }
+}
+    fragment PeopleUserRow on User {
+  id
+  username
+  displayName
+  fullName
+  email
+  isRoot
+  isOrgRoot
+}`) as unknown as TypedDocumentString<PeopleUserChoiceQuery, PeopleUserChoiceQueryVariables>;
+export const PeopleGroupChoiceDocument = new TypedDocumentString(`
+    query PeopleGroupChoice($search: String) {
+  groupsPage(search: $search, pageNumber: 1, pageSize: 20) {
+    pageInfo {
+      totalNumberOfRows
+    }
+    page {
+      ...PeopleGroupGives
+    }
+  }
+}
+    fragment PeopleRoleGives on Role {
+  id
+  displayName
+  viewPermissions
+  organizationPermissions
+  systemPermissions
+}
+fragment PeopleGroupGives on Group {
+  id
+  displayName
+  roles {
+    searchDomain {
+      id
+      name
+    }
+    role {
+      ...PeopleRoleGives
+    }
+  }
+  organizationRoles {
+    role {
+      ...PeopleRoleGives
+    }
+  }
+  systemRoles {
+    role {
+      ...PeopleRoleGives
+    }
+  }
+}`) as unknown as TypedDocumentString<PeopleGroupChoiceQuery, PeopleGroupChoiceQueryVariables>;
+export const PeopleRoleChoiceDocument = new TypedDocumentString(`
+    query PeopleRoleChoice($search: String) {
+  rolesPage(search: $search, pageNumber: 1, pageSize: 20, includeHidden: true) {
+    pageInfo {
+      totalNumberOfRows
+    }
+    page {
+      ...PeopleRoleGives
+    }
+  }
+}
+    fragment PeopleRoleGives on Role {
+  id
+  displayName
+  viewPermissions
+  organizationPermissions
+  systemPermissions
+}`) as unknown as TypedDocumentString<PeopleRoleChoiceQuery, PeopleRoleChoiceQueryVariables>;
 export const MeDocument = new TypedDocumentString(`
     query Me {
   viewerOpt {
