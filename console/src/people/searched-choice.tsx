@@ -13,6 +13,7 @@ export interface Choosable {
 export interface SearchedChoiceProps {
   readonly label: string;
   readonly description?: string;
+  readonly isRequired?: boolean;
   readonly nothingFound: string;
   /** What the server has found; may lag behind the search. */
   readonly found: readonly Choosable[];
@@ -22,14 +23,14 @@ export interface SearchedChoiceProps {
 }
 
 export function SearchedChoice(props: SearchedChoiceProps): ReactNode {
-  const { label, description, nothingFound, found, value, onSearch, onChange } = props;
+  const { label, description, isRequired = true, nothingFound, found, value, onSearch, onChange } = props;
   const search = useDebouncedCallback(onSearch, TYPING_MS);
   const offered = value === null || found.some(({ id }) => id === value.id) ? found : [value, ...found];
   return (
     <Select
       label={label}
       description={description}
-      required
+      required={isRequired}
       searchable
       data-autofocus
       data={offered.map(({ id, label: name }) => ({ value: id, label: name }))}
