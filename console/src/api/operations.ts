@@ -936,6 +936,21 @@ export type PeopleRoleChoiceQuery = {
   };
 };
 
+export type PermissionCatalogQueryVariables = Exact<{
+  viewIds?: Array<string> | string | null | undefined;
+}>;
+
+export type PermissionCatalogQuery = {
+  permissionCatalog: Array<{
+    name: string;
+    domain: TokenPermissionDomain;
+    title: string;
+    allows: string;
+    group: string;
+    grantable: boolean;
+  }>;
+};
+
 export type MeQueryVariables = Exact<{ [key: string]: never }>;
 
 export type MeQuery = {
@@ -1820,6 +1835,18 @@ export const PeopleRoleChoiceDocument = new TypedDocumentString(`
   organizationPermissions
   systemPermissions
 }`) as unknown as TypedDocumentString<PeopleRoleChoiceQuery, PeopleRoleChoiceQueryVariables>;
+export const PermissionCatalogDocument = new TypedDocumentString(`
+    query PermissionCatalog($viewIds: [String!]) {
+  permissionCatalog(viewIds: $viewIds) {
+    name
+    domain
+    title
+    allows
+    group
+    grantable
+  }
+}
+    `) as unknown as TypedDocumentString<PermissionCatalogQuery, PermissionCatalogQueryVariables>;
 export const MeDocument = new TypedDocumentString(`
     query Me {
   viewerOpt {
