@@ -43,7 +43,7 @@ import { PreviousSecretResolver, PreviousSecretUseResolver } from './tokens/prev
 import { BulkRevocationResolver } from './tokens/bulk-revocation.resolver';
 import { PermissionCatalogResolver } from './tokens/permission-catalog.resolver';
 import { TokenCreationResolver } from './tokens/token-creation.resolver';
-import { TokenLifeResolver } from './tokens/token-life.resolver';
+import { PersonalTokenFieldsResolver, TokenLifeResolver } from './tokens/token-life.resolver';
 import { TokenPermissionsResolver } from './tokens/token-permissions.resolver';
 import { TokenResetResolver } from './tokens/token-reset.resolver';
 import { TokenRevocationResolver } from './tokens/token-revocation.resolver';
@@ -115,6 +115,7 @@ const RESOLVERS = new Map<ClassType, (services: Services) => object>([
   [PreviousSecretResolver, () => new PreviousSecretResolver()],
   [PreviousSecretUseResolver, () => new PreviousSecretUseResolver()],
   [AccessExplanationResolver, (s) => new AccessExplanationResolver(s.accessExplanation)],
+  [PersonalTokenFieldsResolver, () => new PersonalTokenFieldsResolver()],
   [TokenLifeResolver, (s) => new TokenLifeResolver(s.tokenStates)],
   [BulkRevocationResolver, (s) => new BulkRevocationResolver(s.bulkRevocation)],
   [TokenPermissionsResolver, (s) => new TokenPermissionsResolver(s.tokenPermissions)],

@@ -36,6 +36,12 @@ interface Statement {
 /** Questions remembered for a principal; of more, those asked longest ago are worked out anew. */
 const MOST_QUESTIONS = 20;
 
+const SORTED_BY: Readonly<Record<TokenOrder, string>> = {
+  Name: 'token.nameKey',
+  ExpirationDate: 'token.sortableExpiry',
+  CreationDate: 'token.createdAt',
+};
+
 /** What a Token has of its row. */
 const COLUMNS = [
   ...(['id', 'organizationId', 'kind', 'userId', 'name', 'expireAt', 'ipFilterId', 'createdAt'] as const),
@@ -117,10 +123,8 @@ function selecting(
   // LogScale's operator looks a token up by its id and takes the first answer for it, so no token
   // that merely has the id in its name may come before it.
   if (searchIn(filter) !== null) rows.orderBy('CASE WHEN token.id = :search THEN 0 ELSE 1 END', 'ASC');
-  // Ids break ties, so that pages do not overlap. Both orders have an index.
-  return rows
-    .addOrderBy(order === 'Name' ? 'token.nameKey' : 'token.sortableExpiry', direction)
-    .addOrderBy('token.id', direction);
+  // Ids break ties, so that pages do not overlap. Every order has an index.
+  return rows.addOrderBy(SORTED_BY[order], direction).addOrderBy('token.id', direction);
 }
 
 /** With numbers for its parameters, where the driver takes question marks. TypeORM writes no text into a statement. */
