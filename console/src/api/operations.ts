@@ -289,17 +289,21 @@ export type TokenState =
 
 /** By what tokens are sorted. */
 export type Tokens__SortBy =
+  /** By when they were created, the earliest first; a reset keeps it. Tollgate’s own. */
+  | 'CreationDate'
   /** By expiry; tokens that never expire count as the latest. */
   | 'ExpirationDate'
   /** By name, whatever its case. */
   | 'Name';
 
-/** The kinds of token that can be listed. Personal tokens are read with viewer { token }. */
+/** The kinds of token that can be listed. */
 export type Tokens__Type =
   /** A kind that nothing creates; no token matches it. */
   | 'OrganizationManagementPermissionToken'
   /** Organization tokens. */
   | 'OrganizationPermissionToken'
+  /** Personal tokens: for root those of the organization, for other users their own. They hold no permissions themselves. Tollgate’s own. */
+  | 'PersonalUserToken'
   /** System tokens. */
   | 'SystemPermissionToken'
   /** Repository and view tokens. */
