@@ -799,18 +799,6 @@ export type PeopleRoleQuery = {
   };
 };
 
-export type PeopleCatalogQueryVariables = Exact<{ [key: string]: never }>;
-
-export type PeopleCatalogQuery = {
-  permissionCatalog: Array<{
-    name: string;
-    domain: TokenPermissionDomain;
-    title: string;
-    allows: string;
-    group: string;
-  }>;
-};
-
 export type PeoplePlacesQueryVariables = Exact<{ [key: string]: never }>;
 
 export type PeoplePlacesQuery = {
@@ -1699,17 +1687,6 @@ fragment PeopleRoleAssigned on Role {
     }
   }
 }`) as unknown as TypedDocumentString<PeopleRoleQuery, PeopleRoleQueryVariables>;
-export const PeopleCatalogDocument = new TypedDocumentString(`
-    query PeopleCatalog {
-  permissionCatalog {
-    name
-    domain
-    title
-    allows
-    group
-  }
-}
-    `) as unknown as TypedDocumentString<PeopleCatalogQuery, PeopleCatalogQueryVariables>;
 export const PeoplePlacesDocument = new TypedDocumentString(`
     query PeoplePlaces {
   searchDomains {

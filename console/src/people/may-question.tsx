@@ -6,9 +6,10 @@ import { useSearchParams } from 'wouter';
 import { PeoplePlacesDocument } from '../api/operations';
 import { useAsked } from '../api/use-asked';
 import { Failure } from '../feedback/failure';
+import type { OfferedPermission } from '../permissions/offered-permissions';
 import { answer, givingIt, assignmentsOf, type Answer, type KnownUser, type Place } from './held';
 import { useAllGroups } from './use-all-groups';
-import { useCatalog, type Catalog, type DescribedPermission } from './use-catalog';
+import { useCatalog, type Catalog } from './use-catalog';
 import { Why } from './why';
 import { WouldGive } from './would-give';
 import { toldWhere } from './words';
@@ -98,7 +99,7 @@ export function MayQuestion({ name, userId, user, onDone }: MayQuestionProps): R
 }
 
 function placeAsked(
-  permission: DescribedPermission | undefined,
+  permission: OfferedPermission | undefined,
   view: { id: string; name: string } | undefined,
 ): Place | null {
   if (permission === undefined) return null;
@@ -118,7 +119,7 @@ function useOffered(catalog: Catalog) {
 }
 
 interface AnsweredProps extends MayQuestionProps {
-  readonly permission: DescribedPermission;
+  readonly permission: OfferedPermission;
   readonly place: Place;
   readonly told: Answer;
 }

@@ -1,19 +1,17 @@
-/** The permissions there are, in words, as the server tells them. */
+/** The permissions there are, in words, by their names. */
 import { useMemo } from 'react';
-import { PeopleCatalogDocument, type PeopleCatalogQuery } from '../api/operations';
-import { useAsked } from '../api/use-asked';
-
-export type DescribedPermission = PeopleCatalogQuery['permissionCatalog'][number];
+import type { OfferedPermission } from '../permissions/offered-permissions';
+import { usePermissionCatalog } from '../permissions/use-permission-catalog';
 
 export interface Catalog {
   /** In the order in which they are offered; empty until the server has answered. */
-  readonly all: readonly DescribedPermission[];
-  readonly of: (permission: string) => DescribedPermission | undefined;
+  readonly all: readonly OfferedPermission[];
+  readonly of: (permission: string) => OfferedPermission | undefined;
   readonly titleOf: (permission: string) => string;
 }
 
 export function useCatalog(): Catalog {
-  const { data } = useAsked(PeopleCatalogDocument, {});
+  const { data } = usePermissionCatalog([]);
   return useMemo(() => {
     const all = data?.permissionCatalog ?? [];
     const byName = new Map(all.map((permission) => [permission.name, permission]));

@@ -1,5 +1,5 @@
 /** Everything that a user may do, place by place, each with why. */
-import { Accordion, Alert, Code, List, Stack, Table, Text, TextInput, VisuallyHidden } from '@mantine/core';
+import { Accordion, Alert, Code, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { IconCrown, IconKeyOff, IconSearch } from '@tabler/icons-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import { Nothing } from '../feedback/nothing';
@@ -103,47 +103,28 @@ function HeldHere({ name, at, catalog }: { name: string; at: HeldAt; catalog: Ca
         </Text>
       </Accordion.Control>
       <Accordion.Panel>
-        <Table.ScrollContainer minWidth={520}>
-          <Table>
-            <Table.Caption>
-              <VisuallyHidden>
-                What {name} may do: {title}
-              </VisuallyHidden>
-            </Table.Caption>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col" w="45%">
-                  May
-                </Table.Th>
-                <Table.Th scope="col">Because</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {held.map(({ permission, because }) => (
-                <Table.Tr key={permission}>
-                  <Table.Th scope="row" fw={400}>
-                    <Text size="sm" fw={500}>
-                      {catalog.titleOf(permission)}
-                    </Text>
-                    <Text size="sm" c="dimmed">
-                      {catalog.of(permission)?.allows}
-                    </Text>
-                    <Code>{permission}</Code>
-                  </Table.Th>
-                  <Table.Td style={{ verticalAlign: 'top' }}>
-                    <List size="sm" listStyleType={because.length > 1 ? 'disc' : 'none'} spacing={4}>
-                      {because.map((each) => (
-                        <List.Item key={`${each.group.id} ${each.role.id}`}>
-                          <Why name={name} permission={permission} place={place} because={each} />
-                        </List.Item>
-                      ))}
-                    </List>
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <Stack component="ul" gap="md" m={0} p={0} style={{ listStyle: 'none' }}>
+          {held.map(({ permission, because }) => (
+            <SimpleGrid key={permission} component="li" cols={{ base: 1, sm: 2 }} verticalSpacing={4}>
+              <div>
+                <Text size="sm" fw={500}>
+                  {catalog.titleOf(permission)}
+                </Text>
+                <Text size="sm" c="dimmed">
+                  {catalog.of(permission)?.allows}
+                </Text>
+                <Code>{permission}</Code>
+              </div>
+              <Stack gap={4}>
+                {because.map((each) => (
+                  <Text key={`${each.group.id} ${each.role.id}`} size="sm" component="div">
+                    Because <Why name={name} permission={permission} place={place} because={each} />
+                  </Text>
+                ))}
+              </Stack>
+            </SimpleGrid>
+          ))}
+        </Stack>
       </Accordion.Panel>
     </Accordion.Item>
   );
