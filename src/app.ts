@@ -23,6 +23,7 @@ import { SecretHolderService } from './authentication/secret-holder.service';
 import { VerdictRecords } from './authentication/verdict-records';
 import { AuditKeeping } from './audit-keeping';
 import type { Config } from './config';
+import { CONSOLE_FOLDER } from './console-folder';
 import { AuthenticatedHeads } from './graphql/authenticated-heads';
 import { graphqlRoute } from './graphql/context';
 import { directGraphql } from './graphql/direct-graphql';
@@ -33,6 +34,7 @@ import { schemaText } from './graphql/schema-text';
 import { createApolloServer } from './graphql/server';
 import type { Services } from './graphql/services';
 import { auditExportRoute } from './http/audit-export';
+import { consoleRoutes } from './http/console';
 import { consoleSessionRoutes } from './http/console-session';
 import { answerDirectly } from './http/direct-routes';
 import { directForwardAuth } from './http/direct-forward-auth';
@@ -96,7 +98,9 @@ import { TokenRevocationService } from './tokens/token-revocation.service';
 import { TokenSearch } from './tokens/token-search';
 import { TokenStates } from './tokens/token-states';
 import { TokenSweep } from './tokens/token-sweep';
+import { TokenUsage } from './tokens/token-usage';
 import { TokenUses } from './tokens/token-uses';
+import { UsagePruning } from './tokens/usage-pruning';
 import { DeliveryPruning } from './webhooks/delivery-pruning';
 import { DeliveryResults } from './webhooks/delivery-results';
 import { DeliverySearch } from './webhooks/delivery-search';
@@ -215,6 +219,7 @@ async function assemble(
       tokenPermissions: new TokenPermissionsService(store, auditLog, clock),
       tokenSearch: new TokenSearch(store, clock, config.expiringSoonMs),
       tokenUses,
+      tokenUsage: new TokenUsage(store),
       previousSecrets: new PreviousSecrets(store, clock),
       accessExplanation: new AccessExplanationService(store, clock, tokenLoader, tokenViews),
       tokenStates: new TokenStates(clock, config.expiringSoonMs),
@@ -299,7 +304,9 @@ async function assemble(
     const routes = [
       graphqlRoute({ apollo, reached, heads, credentialsOf, trustedProxies }),
       sessionRoutes({ signIn, authentication, trustedProxies }),
-      ...(config.console ? [consoleSessionRoutes({ signIn, authentication, trustedProxies })] : []),
+      ...(config.console
+        ? [consoleSessionRoutes({ signIn, authentication, trustedProxies }), consoleRoutes(CONSOLE_FOLDER)]
+        : []),
       auditExportRoute({
         auditExport: new AuditExport(store),
         authentication,
@@ -343,6 +350,8 @@ async function assemble(
     dispatcher.start();
     const pruning = new DeliveryPruning(store, clock, log);
     pruning.start();
+    const usagePruning = new UsagePruning(store, clock, log);
+    usagePruning.start();
     await auditKeeping.start();
     return {
       listen: () => monitors.start().then(() => http.listen({ host: config.host, port: config.port })),
@@ -361,6 +370,7 @@ async function assemble(
         await announcement.stop();
         await dispatcher.stop();
         await pruning.stop();
+        await usagePruning.stop();
         await tokenUses.close();
         await counted.close();
         await auditKeeping.stop();

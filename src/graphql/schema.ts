@@ -47,6 +47,7 @@ import { PersonalTokenFieldsResolver, TokenLifeResolver } from './tokens/token-l
 import { TokenPermissionsResolver } from './tokens/token-permissions.resolver';
 import { TokenResetResolver } from './tokens/token-reset.resolver';
 import { TokenRevocationResolver } from './tokens/token-revocation.resolver';
+import { TokenUsageResolver } from './tokens/token-usage.resolver';
 import {
   TokenFieldsResolver,
   TokenTotalResolver,
@@ -112,6 +113,7 @@ const RESOLVERS = new Map<ClassType, (services: Services) => object>([
   [TokenRevocationResolver, (s) => new TokenRevocationResolver(s.tokenRevocation)],
   [AuditEntriesResolver, (s) => new AuditEntriesResolver(s.auditSearch)],
   [TokenUseResolver, () => new TokenUseResolver()],
+  [TokenUsageResolver, () => new TokenUsageResolver()],
   [PreviousSecretResolver, () => new PreviousSecretResolver()],
   [PreviousSecretUseResolver, () => new PreviousSecretUseResolver()],
   [AccessExplanationResolver, (s) => new AccessExplanationResolver(s.accessExplanation)],

@@ -45,8 +45,8 @@ const SORTED_BY: Readonly<Record<TokenOrder, string>> = {
 /** What a Token has of its row. */
 const COLUMNS = [
   ...(['id', 'organizationId', 'kind', 'userId', 'name', 'expireAt', 'ipFilterId', 'createdAt'] as const),
-  ...(['createdByUserId', 'createdByTokenId', 'previousId', 'secretCreatedAt'] as const),
-  ...(['expiringToldAt', 'endedAt', 'endReason'] as const),
+  ...(['createdByUserId', 'createdByTokenId', 'previousId', 'firstId'] as const),
+  ...(['secretCreatedAt', 'expiringToldAt', 'endedAt', 'endReason'] as const),
 ] as const satisfies readonly (keyof TokenRow)[];
 
 /** As the database's driver answers it, under TypeORM's names: 64-bit integers are numbers or strings. */
@@ -104,6 +104,7 @@ function tokenRow(row: RawToken): TokenRow {
     createdByUserId: row.token_createdByUserId,
     createdByTokenId: row.token_createdByTokenId,
     previousId: row.token_previousId,
+    firstId: row.token_firstId,
     secretCreatedAt: Number(row.token_secretCreatedAt),
     expiringToldAt: integerColumn.from(row.token_expiringToldAt),
     endedAt: integerColumn.from(row.token_endedAt),

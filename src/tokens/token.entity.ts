@@ -88,6 +88,10 @@ export class TokenEntity {
   @Column('varchar', { length: 32, nullable: true })
   previousId!: string | null;
 
+  /** The id that it was created with; null for one that has not been reset. */
+  @Column('varchar', { length: 32, nullable: true })
+  firstId!: string | null;
+
   /** The id that its last reset gave it; null for one that has not been reset. */
   @Column('varchar', { length: 32, nullable: true })
   successorId!: string | null;

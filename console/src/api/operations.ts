@@ -357,6 +357,73 @@ export type UpdateUserByIdInput = {
   username?: string | null | undefined;
 };
 
+export type AccountMineQueryVariables = Exact<{ [key: string]: never }>;
+
+export type AccountMineQuery = {
+  viewerOpt: {
+    id: string;
+    username: string;
+    fullName: string | null;
+    email: string | null;
+    createdAt: string;
+    isRoot: boolean;
+    isOrganizationRoot: boolean;
+    token: {
+      id: string;
+      name: string;
+      state: TokenState | null;
+      createdAt: number;
+      expireAt: number | null;
+      lastUsedAt: number | null;
+    } | null;
+  } | null;
+  currentToken:
+    | {
+        __typename: 'OrganizationPermissionsToken';
+        id: string;
+        name: string;
+        state: TokenState | null;
+        expireAt: number | null;
+      }
+    | {
+        __typename: 'PersonalUserToken';
+        id: string;
+        name: string;
+        state: TokenState | null;
+        expireAt: number | null;
+      }
+    | {
+        __typename: 'SystemPermissionsToken';
+        id: string;
+        name: string;
+        state: TokenState | null;
+        expireAt: number | null;
+      }
+    | {
+        __typename: 'ViewPermissionsToken';
+        id: string;
+        name: string;
+        state: TokenState | null;
+        expireAt: number | null;
+      }
+    | null;
+  organization: { id: string; name: string };
+  viewerPermissions: {
+    organizationPermissions: Array<OrganizationPermission>;
+    systemPermissions: Array<SystemPermission>;
+    someViewPermissions: Array<Permission>;
+    isRoot: boolean;
+    isOrganizationRoot: boolean;
+  };
+};
+
+export type AccountSetPasswordMutationVariables = Exact<{
+  currentPassword?: string | null | undefined;
+  newPassword: string;
+}>;
+
+export type AccountSetPasswordMutation = { setPassword: boolean };
+
 export type PeopleAddUserMutationVariables = Exact<{
   input: AddUserInputV2;
 }>;
@@ -1029,7 +1096,13 @@ export type TokensQueryVariables = Exact<{
   orderBy?: OrderBy | null | undefined;
   skip?: number | null | undefined;
   limit?: number | null | undefined;
+  searchFilter?: string | null | undefined;
   typeFilter?: Array<Tokens__Type> | Tokens__Type | null | undefined;
+  states?: Array<TokenState> | TokenState | null | undefined;
+  permission?: string | null | undefined;
+  notUsedSince?: number | null | undefined;
+  expiringBefore?: number | null | undefined;
+  ipFilterId?: string | null | undefined;
 }>;
 
 export type TokensQuery = {
@@ -1090,6 +1163,12 @@ export type TokensQuery = {
         }
     >;
   };
+};
+
+export type TokenFilterChoicesQueryVariables = Exact<{ [key: string]: never }>;
+
+export type TokenFilterChoicesQuery = {
+  permissionCatalog: Array<{ name: string; domain: TokenPermissionDomain; title: string }>;
 };
 
 export class TypedDocumentString<TResult, TVariables>
@@ -1234,6 +1313,52 @@ export const TokenRowFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'TokenRow' },
 ) as unknown as TypedDocumentString<TokenRowFragment, unknown>;
+export const AccountMineDocument = new TypedDocumentString(`
+    query AccountMine {
+  viewerOpt {
+    id
+    username
+    fullName
+    email
+    createdAt
+    isRoot
+    isOrganizationRoot
+    token {
+      id
+      name
+      state
+      createdAt
+      expireAt
+      lastUsedAt
+    }
+  }
+  currentToken {
+    __typename
+    id
+    name
+    state
+    expireAt
+  }
+  organization {
+    id
+    name
+  }
+  viewerPermissions {
+    organizationPermissions
+    systemPermissions
+    someViewPermissions
+    isRoot
+    isOrganizationRoot
+  }
+}
+    `) as unknown as TypedDocumentString<AccountMineQuery, AccountMineQueryVariables>;
+export const AccountSetPasswordDocument = new TypedDocumentString(`
+    mutation AccountSetPassword($currentPassword: String, $newPassword: String!) {
+  setPassword(
+    input: {currentPassword: $currentPassword, newPassword: $newPassword}
+  )
+}
+    `) as unknown as TypedDocumentString<AccountSetPasswordMutation, AccountSetPasswordMutationVariables>;
 export const PeopleAddUserDocument = new TypedDocumentString(`
     mutation PeopleAddUser($input: AddUserInputV2!) {
   addUserV2(input: $input) {
@@ -1850,13 +1975,19 @@ export const MeDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
 export const TokensDocument = new TypedDocumentString(`
-    query Tokens($sortBy: Tokens__SortBy!, $orderBy: OrderBy, $skip: Int, $limit: Int, $typeFilter: [Tokens__Type!]) {
+    query Tokens($sortBy: Tokens__SortBy!, $orderBy: OrderBy, $skip: Int, $limit: Int, $searchFilter: String, $typeFilter: [Tokens__Type!], $states: [TokenState!], $permission: String, $notUsedSince: Long, $expiringBefore: Long, $ipFilterId: String) {
   tokens(
     sortBy: $sortBy
     orderBy: $orderBy
     skip: $skip
     limit: $limit
+    searchFilter: $searchFilter
     typeFilter: $typeFilter
+    states: $states
+    permission: $permission
+    notUsedSince: $notUsedSince
+    expiringBefore: $expiringBefore
+    ipFilterId: $ipFilterId
   ) {
     totalResults
     results {
@@ -1892,3 +2023,12 @@ export const TokensDocument = new TypedDocumentString(`
     permissions
   }
 }`) as unknown as TypedDocumentString<TokensQuery, TokensQueryVariables>;
+export const TokenFilterChoicesDocument = new TypedDocumentString(`
+    query TokenFilterChoices {
+  permissionCatalog {
+    name
+    domain
+    title
+  }
+}
+    `) as unknown as TypedDocumentString<TokenFilterChoicesQuery, TokenFilterChoicesQueryVariables>;

@@ -15,7 +15,7 @@ export function Facts({ facts }: { facts: readonly Fact[] }): ReactNode {
           <Text component="dt" size="xs" c="dimmed">
             {label}
           </Text>
-          <Text component="dd" size="sm" m={0} className="long">
+          <Text component="dd" size="sm" m={0} className="wrapped">
             {value}
           </Text>
         </Box>

@@ -54,13 +54,13 @@ export function GroupMembers({ group, onDone }: GroupMembersProps): ReactNode {
                 <Table.Tr key={user.id}>
                   <Table.Th scope="row" fw={400} maw={320}>
                     <Group gap="xs">
-                      <Anchor component={Link} href={`/people/${user.id}`} className="long">
+                      <Anchor component={Link} href={`/people/${user.id}`} className="wrapped">
                         {user.displayName}
                       </Anchor>
                       <UserMarks user={user} />
                     </Group>
                   </Table.Th>
-                  <Table.Td maw={260} className="long">
+                  <Table.Td maw={260} className="wrapped">
                     {user.email ?? ''}
                   </Table.Td>
                   <Table.Td ta="right">

@@ -58,12 +58,12 @@ export function GroupRoles({ group, onDone }: GroupRolesProps): ReactNode {
                 const { role, place, permissions } = assignment;
                 return (
                   <Table.Tr key={`${role.id} ${placeKey(place)}`}>
-                    <Table.Th scope="row" fw={400} maw={220} className="long">
+                    <Table.Th scope="row" fw={400} maw={220} className="wrapped">
                       <Anchor component={Link} href={`/roles/${role.id}`}>
                         {role.displayName}
                       </Anchor>
                     </Table.Th>
-                    <Table.Td maw={260} className="long">
+                    <Table.Td maw={260} className="wrapped">
                       {toldWhere(place)}
                     </Table.Td>
                     <Table.Td maw={380}>

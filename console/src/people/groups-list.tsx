@@ -55,7 +55,7 @@ export function GroupsList(): ReactNode {
               <Table.Tbody>
                 {groups.page.map((group) => (
                   <Table.Tr key={group.id}>
-                    <Table.Th scope="row" fw={400} maw={300} className="long">
+                    <Table.Th scope="row" fw={400} maw={300} className="wrapped">
                       <Anchor component={Link} href={`/groups/${group.id}`}>
                         {group.displayName}
                       </Anchor>

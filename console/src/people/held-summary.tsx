@@ -14,7 +14,7 @@ export function HeldSummary({ held }: { held: readonly HeldAt[] }): ReactNode {
   return (
     <List size="sm" withPadding spacing={2}>
       {held.slice(0, PLACES).map((each) => (
-        <List.Item key={placeKey(each.place)} className="long">
+        <List.Item key={placeKey(each.place)} className="wrapped">
           <Text span inherit fw={600}>
             {toldWhere(each.place)}
           </Text>

@@ -48,7 +48,7 @@ export function RemoveRole({ role }: { role: PeopleRoleQuery['role'] }): ReactNo
             </Text>
             <List size="sm" withPadding>
               {assignedTo(role).map(({ group, places }) => (
-                <List.Item key={group.id} className="long">
+                <List.Item key={group.id} className="wrapped">
                   {group.displayName}
                   {places.length > 0 && `, ${listed(places.map(toldWhere), PLACES)}`}
                 </List.Item>

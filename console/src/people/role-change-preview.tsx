@@ -21,7 +21,7 @@ export function RoleChangePreview({ role, before, after }: RoleChangePreviewProp
   return (
     <Stack gap="sm">
       {after.displayName !== before.displayName && (
-        <Text size="sm" className="long">
+        <Text size="sm" className="wrapped">
           It is called {after.displayName} then.
         </Text>
       )}
@@ -31,7 +31,7 @@ export function RoleChangePreview({ role, before, after }: RoleChangePreviewProp
       ) : (
         changes.map(({ domain, added, taken }) => (
           <div key={domain}>
-            <Text size="sm" fw={600} className="long">
+            <Text size="sm" fw={600} className="wrapped">
               {told(role, domain)}
             </Text>
             <List size="sm" withPadding>

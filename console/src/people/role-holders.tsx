@@ -29,12 +29,12 @@ export function RoleHolders({ role }: { role: PeopleRoleQuery['role'] }): ReactN
           <Table.Tbody>
             {assignedTo(role).map(({ group, places }) => (
               <Table.Tr key={group.id}>
-                <Table.Th scope="row" fw={400} maw={280} className="long">
+                <Table.Th scope="row" fw={400} maw={280} className="wrapped">
                   <Anchor component={Link} href={`/groups/${group.id}`}>
                     {group.displayName}
                   </Anchor>
                 </Table.Th>
-                <Table.Td maw={360} className="long">
+                <Table.Td maw={360} className="wrapped">
                   {places.length === 0 ? 'where you may not see it' : listed(places.map(toldWhere), PLACES)}
                 </Table.Td>
                 <Table.Td>{counted(counts.get(group.id) ?? 0, 'user')}</Table.Td>

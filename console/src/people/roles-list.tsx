@@ -56,7 +56,7 @@ export function RolesList(): ReactNode {
               <Table.Tbody>
                 {roles.page.map((role) => (
                   <Table.Tr key={role.id}>
-                    <Table.Th scope="row" fw={400} maw={260} className="long">
+                    <Table.Th scope="row" fw={400} maw={260} className="wrapped">
                       <Anchor component={Link} href={`/roles/${role.id}`}>
                         {role.displayName}
                       </Anchor>

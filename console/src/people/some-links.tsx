@@ -22,7 +22,7 @@ export function SomeLinks({ links, none }: { links: readonly SomeLink[]; none: s
     );
   const more = links.length - SHOWN;
   return (
-    <Text size="sm" className="long">
+    <Text size="sm" className="wrapped">
       {links.slice(0, SHOWN).map(({ key, to, text, after }, i) => (
         <Fragment key={key}>
           {i > 0 && ', '}

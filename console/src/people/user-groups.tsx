@@ -40,10 +40,10 @@ export function UserGroups({ user, onDone }: { user: User; onDone: (words: strin
           <Paper key={group.id} withBorder p="sm">
             <Group justify="space-between" wrap="nowrap" align="flex-start">
               <Stack gap={2} miw={0}>
-                <Anchor component={Link} href={`/groups/${group.id}`} className="long">
+                <Anchor component={Link} href={`/groups/${group.id}`} className="wrapped">
                   {group.displayName}
                 </Anchor>
-                <Text size="sm" c="dimmed" className="long">
+                <Text size="sm" c="dimmed" className="wrapped">
                   {roles.length === 0 ? 'has no role that you can see' : listed(roles, NAMED)}
                 </Text>
               </Stack>

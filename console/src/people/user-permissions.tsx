@@ -95,7 +95,7 @@ function HeldHere({ name, at, catalog }: { name: string; at: HeldAt; catalog: Ca
   return (
     <Accordion.Item value={placeKey(place)}>
       <Accordion.Control>
-        <Text span inherit fw={600} className="long">
+        <Text span inherit fw={600} className="wrapped">
           {title}
         </Text>{' '}
         <Text span size="sm" c="dimmed">

@@ -55,18 +55,18 @@ export function UsersList(): ReactNode {
                   <Table.Tr key={user.id}>
                     <Table.Th scope="row" fw={400} maw={320}>
                       <Group gap="xs">
-                        <Anchor component={Link} href={`/people/${user.id}`} className="long">
+                        <Anchor component={Link} href={`/people/${user.id}`} className="wrapped">
                           {user.displayName}
                         </Anchor>
                         <UserMarks user={user} />
                       </Group>
                       {user.displayName !== user.username && (
-                        <Text size="xs" c="dimmed" className="long">
+                        <Text size="xs" c="dimmed" className="wrapped">
                           {user.username}
                         </Text>
                       )}
                     </Table.Th>
-                    <Table.Td className="long" maw={260}>
+                    <Table.Td className="wrapped" maw={260}>
                       {user.email ?? (
                         <Text c="dimmed" size="sm">
                           none

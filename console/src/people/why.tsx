@@ -15,7 +15,7 @@ export interface WhyProps {
 
 export function Why({ name, permission, place, because: { group, role, through } }: WhyProps): ReactNode {
   return (
-    <Text size="sm" component="span" className="long">
+    <Text size="sm" component="span" className="wrapped">
       {name} is in{' '}
       <Anchor component={Link} href={`/groups/${group.id}`} inherit>
         {group.displayName}

@@ -27,7 +27,7 @@ export function WouldGive({ name, userId, user, giving, groups, onDone }: WouldG
         {giving.map(({ group, role }) => (
           <List.Item key={`${group.id} ${role.id}`}>
             <Group gap="xs">
-              <Text span inherit className="long">
+              <Text span inherit className="wrapped">
                 <Anchor component={Link} href={`/groups/${group.id}`} inherit>
                   {group.displayName}
                 </Anchor>

@@ -8,6 +8,7 @@ import { Webhooks1764700000000 } from './1764700000000-webhooks';
 import { TokenCounts1764900000000 } from './1764900000000-token-counts';
 import { NarrowerIndices1765000000000 } from './1765000000000-narrower-indices';
 import { ListedInMoreWays1765100000000 } from './1765100000000-listed-in-more-ways';
+import { TokenUsage1765300000000 } from './1765300000000-token-usage';
 
 export const MIGRATIONS = [
   InitialSchema1764000000000,
@@ -19,5 +20,6 @@ export const MIGRATIONS = [
   TokenCounts1764900000000,
   NarrowerIndices1765000000000,
   ListedInMoreWays1765100000000,
+  TokenUsage1765300000000,
 ];
 export const MIGRATIONS_TABLE = 'migration';
