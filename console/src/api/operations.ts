@@ -37,6 +37,54 @@ export type AccessCheckOutcome =
   /** The token passes. */
   | 'Passed';
 
+/** A new role. */
+export type AddRoleInput = {
+  /** A colour to show it in: at most 64 characters. */
+  color?: string | null | undefined;
+  /** Its name: 1 to 253 characters, unique in the organization, whatever its case. */
+  displayName: string;
+  /** Whether it shows up in listings; it does by default. */
+  objectAction?: ObjectAction | null | undefined;
+  /** Kept and answered; nothing in Tollgate is guarded by them. */
+  organizationManagementPermissions?: Array<OrganizationManagementPermission> | null | undefined;
+  /** What it gives where it is assigned for the organization. */
+  organizationPermissions?: Array<OrganizationPermission> | null | undefined;
+  /** What it gives where it is assigned for the system. */
+  systemPermissions?: Array<SystemPermission> | null | undefined;
+  /** What it gives on the repositories and views for which it is assigned. */
+  viewPermissions: Array<Permission>;
+};
+
+/** A new user. */
+export type AddUserInputV2 = {
+  /** The company. */
+  company?: string | null | undefined;
+  /** The country, as its ISO 3166 code. */
+  countryCode?: string | null | undefined;
+  /** The email address. */
+  email?: string | null | undefined;
+  /** The first name. */
+  firstName?: string | null | undefined;
+  /** The full name. */
+  fullName?: string | null | undefined;
+  /** Whether the user is a root of the organization: only root and its roots may make one. */
+  isOrgOwner?: boolean | null | undefined;
+  /** Whether the user is root: only root may make one. */
+  isRoot?: boolean | null | undefined;
+  /** The last name. */
+  lastName?: string | null | undefined;
+  /** The address of a picture, or a picture as a data URL. */
+  picture?: string | null | undefined;
+  /** Must not be true: Tollgate sends no invitations and adds users at once. */
+  sendInvite?: boolean | null | undefined;
+  /** The state or region, as a code. */
+  stateCode?: string | null | undefined;
+  /** What the user logs in with: 1 to 253 characters, unique in the organization, whatever its case. */
+  username: string;
+  /** Part of LogScale’s cloud sign-up; accepted and ignored. */
+  verificationToken?: string | null | undefined;
+};
+
 /** Only entries that fit all that is given. */
 export type AuditEntryFilter = {
   /** By the token of this id. */
@@ -78,12 +126,26 @@ export type ExplainAccessInput = {
   viewId?: string | null | undefined;
 };
 
+/** Whether a role shows up in listings. */
+export type ObjectAction =
+  /** Left out of rolesPage unless includeHidden is given. */
+  | 'ReadOnlyAndHidden'
+  /** Shown. */
+  | 'ReadWriteAndVisible'
+  /** As it is; for a new role, shown. */
+  | 'Unknown';
+
 /** The direction of a sorted listing. */
 export type OrderBy =
   /** Smallest first, or A to Z. */
   | 'ASC'
   /** Greatest first, or Z to A. */
   | 'DESC';
+
+/** What may be done with organizations that the holder manages. Roles can hold these; nothing in Tollgate is guarded by them. */
+export type OrganizationManagementPermission =
+  /** Manage specific organizations. Manage some organizations of an installation, in services that know which. */
+  'ManageSpecificOrganizations';
 
 /** What may be done in or with the organization. None of these reaches the data in its repositories. */
 export type OrganizationPermission =
@@ -419,12 +481,60 @@ export type UpdateOrganizationPermissionsTokenPermissionsInput = {
   permissions: Array<OrganizationPermission>;
 };
 
+/** A role and what it is to be. The view permissions are replaced; what else is left out stays as it is. */
+export type UpdateRoleInput = {
+  /** A colour to show it in: at most 64 characters. */
+  color?: string | null | undefined;
+  /** What it is for. */
+  description?: string | null | undefined;
+  /** Its name: 1 to 253 characters, unique in the organization, whatever its case. */
+  displayName: string;
+  /** Whether it shows up in listings; it does by default. */
+  objectAction?: ObjectAction | null | undefined;
+  /** Kept and answered; nothing in Tollgate is guarded by them. */
+  organizationManagementPermissions?: Array<OrganizationManagementPermission> | null | undefined;
+  /** What it gives where it is assigned for the organization. */
+  organizationPermissions?: Array<OrganizationPermission> | null | undefined;
+  /** The id of the role. */
+  roleId: string;
+  /** What it gives where it is assigned for the system. */
+  systemPermissions?: Array<SystemPermission> | null | undefined;
+  /** What it gives on the repositories and views for which it is assigned. */
+  viewPermissions: Array<Permission>;
+};
+
 /** New permissions for a system token. */
 export type UpdateSystemPermissionsTokenPermissionsInput = {
   /** The id of the token: the part of its string before the “~”. */
   id: string;
   /** The permissions that it holds from now on, instead of its present ones: 1 to 100, none twice. */
   permissions: Array<SystemPermission>;
+};
+
+/** The user to change, by id, and the new details; what is left out stays as it is. */
+export type UpdateUserByIdInput = {
+  /** The company. */
+  company?: string | null | undefined;
+  /** The country, as its ISO 3166 code. */
+  countryCode?: string | null | undefined;
+  /** The email address. */
+  email?: string | null | undefined;
+  /** The first name. */
+  firstName?: string | null | undefined;
+  /** The full name. */
+  fullName?: string | null | undefined;
+  /** Whether the user is root: only root may make one. */
+  isRoot?: boolean | null | undefined;
+  /** The last name. */
+  lastName?: string | null | undefined;
+  /** The address of a picture, or a picture as a data URL. */
+  picture?: string | null | undefined;
+  /** The state or region, as a code. */
+  stateCode?: string | null | undefined;
+  /** The id of the user to change. */
+  userId: string;
+  /** A new username. Needs the system permission ChangeUsername. */
+  username?: string | null | undefined;
 };
 
 /** New permissions for a repository or view token. */
@@ -434,6 +544,73 @@ export type UpdateViewPermissionsTokenPermissionsInput = {
   /** The permissions that it holds from now on, instead of its present ones: 1 to 100, none twice. */
   permissions: Array<Permission>;
 };
+
+export type AccountMineQueryVariables = Exact<{ [key: string]: never }>;
+
+export type AccountMineQuery = {
+  viewerOpt: {
+    id: string;
+    username: string;
+    fullName: string | null;
+    email: string | null;
+    createdAt: string;
+    isRoot: boolean;
+    isOrganizationRoot: boolean;
+    token: {
+      id: string;
+      name: string;
+      state: TokenState | null;
+      createdAt: number;
+      expireAt: number | null;
+      lastUsedAt: number | null;
+    } | null;
+  } | null;
+  currentToken:
+    | {
+        __typename: 'OrganizationPermissionsToken';
+        id: string;
+        name: string;
+        state: TokenState | null;
+        expireAt: number | null;
+      }
+    | {
+        __typename: 'PersonalUserToken';
+        id: string;
+        name: string;
+        state: TokenState | null;
+        expireAt: number | null;
+      }
+    | {
+        __typename: 'SystemPermissionsToken';
+        id: string;
+        name: string;
+        state: TokenState | null;
+        expireAt: number | null;
+      }
+    | {
+        __typename: 'ViewPermissionsToken';
+        id: string;
+        name: string;
+        state: TokenState | null;
+        expireAt: number | null;
+      }
+    | null;
+  organization: { id: string; name: string };
+  viewerPermissions: {
+    organizationPermissions: Array<OrganizationPermission>;
+    systemPermissions: Array<SystemPermission>;
+    someViewPermissions: Array<Permission>;
+    isRoot: boolean;
+    isOrganizationRoot: boolean;
+  };
+};
+
+export type AccountSetPasswordMutationVariables = Exact<{
+  currentPassword?: string | null | undefined;
+  newPassword: string;
+}>;
+
+export type AccountSetPasswordMutation = { setPassword: boolean };
 
 export type AuditEntryRowFragment = {
   id: string;
@@ -509,6 +686,577 @@ export type AuditLogSealsQuery = {
 export type AuditLogViewerQueryVariables = Exact<{ [key: string]: never }>;
 
 export type AuditLogViewerQuery = { viewerPermissions: { systemPermissions: Array<SystemPermission> } };
+
+export type PeopleAddUserMutationVariables = Exact<{
+  input: AddUserInputV2;
+}>;
+
+export type PeopleAddUserMutation = {
+  addUserV2: { id: string; displayName: string } | Record<PropertyKey, never>;
+};
+
+export type PeopleUpdateUserMutationVariables = Exact<{
+  input: UpdateUserByIdInput;
+}>;
+
+export type PeopleUpdateUserMutation = { updateUserById: { user: { id: string } } };
+
+export type PeopleRemoveUserMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type PeopleRemoveUserMutation = { removeUserById: { user: { id: string } } };
+
+export type PeopleSetPasswordMutationVariables = Exact<{
+  userId: string;
+  newPassword: string;
+}>;
+
+export type PeopleSetPasswordMutation = { setPassword: boolean };
+
+export type PeopleAddGroupMutationVariables = Exact<{
+  displayName: string;
+}>;
+
+export type PeopleAddGroupMutation = { addGroup: { group: { id: string } } };
+
+export type PeopleUpdateGroupMutationVariables = Exact<{
+  groupId: string;
+  displayName: string;
+}>;
+
+export type PeopleUpdateGroupMutation = { updateGroup: { group: { id: string } } };
+
+export type PeopleRemoveGroupMutationVariables = Exact<{
+  groupId: string;
+}>;
+
+export type PeopleRemoveGroupMutation = { removeGroup: { group: { id: string } } };
+
+export type PeopleAddToGroupMutationVariables = Exact<{
+  groupId: string;
+  userIds: Array<string> | string;
+}>;
+
+export type PeopleAddToGroupMutation = { addUsersToGroup: { group: { id: string } } };
+
+export type PeopleTakeOutOfGroupMutationVariables = Exact<{
+  groupId: string;
+  userIds: Array<string> | string;
+}>;
+
+export type PeopleTakeOutOfGroupMutation = { removeUsersFromGroup: { group: { id: string } } };
+
+export type PeopleAddRoleMutationVariables = Exact<{
+  input: AddRoleInput;
+}>;
+
+export type PeopleAddRoleMutation = { createRole: { role: { id: string } } };
+
+export type PeopleUpdateRoleMutationVariables = Exact<{
+  input: UpdateRoleInput;
+}>;
+
+export type PeopleUpdateRoleMutation = { updateRole: { role: { id: string } } };
+
+export type PeopleRemoveRoleMutationVariables = Exact<{
+  roleId: string;
+}>;
+
+export type PeopleRemoveRoleMutation = { removeRole: { result: boolean } };
+
+export type PeopleAssignOnViewMutationVariables = Exact<{
+  groupId: string;
+  roleId: string;
+  viewId: string;
+}>;
+
+export type PeopleAssignOnViewMutation = { assignRoleToGroup: { group: { role: { id: string } } } };
+
+export type PeopleAssignInOrganizationMutationVariables = Exact<{
+  groupId: string;
+  roleId: string;
+}>;
+
+export type PeopleAssignInOrganizationMutation = {
+  assignOrganizationRoleToGroup: { group: { role: { id: string } } };
+};
+
+export type PeopleAssignInSystemMutationVariables = Exact<{
+  groupId: string;
+  roleId: string;
+}>;
+
+export type PeopleAssignInSystemMutation = { assignSystemRoleToGroup: { group: { role: { id: string } } } };
+
+export type PeopleUnassignOnViewMutationVariables = Exact<{
+  groupId: string;
+  roleId: string;
+  viewId: string;
+}>;
+
+export type PeopleUnassignOnViewMutation = { unassignRoleFromGroup: { group: { id: string } } };
+
+export type PeopleUnassignInOrganizationMutationVariables = Exact<{
+  groupId: string;
+  roleId: string;
+}>;
+
+export type PeopleUnassignInOrganizationMutation = {
+  unassignOrganizationRoleFromGroup: { group: { id: string } };
+};
+
+export type PeopleUnassignInSystemMutationVariables = Exact<{
+  groupId: string;
+  roleId: string;
+}>;
+
+export type PeopleUnassignInSystemMutation = { unassignSystemRoleFromGroup: { group: { id: string } } };
+
+export type PeopleUserRowFragment = {
+  id: string;
+  username: string;
+  displayName: string;
+  fullName: string | null;
+  email: string | null;
+  isRoot: boolean;
+  isOrgRoot: boolean;
+};
+
+export type PeopleRoleGivesFragment = {
+  id: string;
+  displayName: string;
+  viewPermissions: Array<Permission>;
+  organizationPermissions: Array<OrganizationPermission>;
+  systemPermissions: Array<SystemPermission>;
+};
+
+export type PeopleGroupGivesFragment = {
+  id: string;
+  displayName: string;
+  roles: Array<{
+    searchDomain: { id: string; name: string } | { id: string; name: string };
+    role: {
+      id: string;
+      displayName: string;
+      viewPermissions: Array<Permission>;
+      organizationPermissions: Array<OrganizationPermission>;
+      systemPermissions: Array<SystemPermission>;
+    };
+  }>;
+  organizationRoles: Array<{
+    role: {
+      id: string;
+      displayName: string;
+      viewPermissions: Array<Permission>;
+      organizationPermissions: Array<OrganizationPermission>;
+      systemPermissions: Array<SystemPermission>;
+    };
+  }>;
+  systemRoles: Array<{
+    role: {
+      id: string;
+      displayName: string;
+      viewPermissions: Array<Permission>;
+      organizationPermissions: Array<OrganizationPermission>;
+      systemPermissions: Array<SystemPermission>;
+    };
+  }>;
+};
+
+export type PeopleRoleAssignedFragment = {
+  groups: Array<{
+    id: string;
+    displayName: string;
+    userCount: number;
+    roles: Array<{
+      searchDomain: { id: string; name: string } | { id: string; name: string };
+      role: { id: string };
+    }>;
+    organizationRoles: Array<{ role: { id: string } }>;
+    systemRoles: Array<{ role: { id: string } }>;
+  }>;
+};
+
+export type PeopleUsersQueryVariables = Exact<{
+  search?: string | null | undefined;
+  pageNumber: number;
+  pageSize: number;
+}>;
+
+export type PeopleUsersQuery = {
+  usersPage: {
+    pageInfo: { number: number; total: number; totalNumberOfRows: number };
+    page: Array<{
+      id: string;
+      username: string;
+      displayName: string;
+      fullName: string | null;
+      email: string | null;
+      isRoot: boolean;
+      isOrgRoot: boolean;
+      groups: Array<{ id: string; displayName: string }>;
+    }>;
+  };
+};
+
+export type PeopleGroupsQueryVariables = Exact<{
+  search?: string | null | undefined;
+  pageNumber: number;
+  pageSize: number;
+}>;
+
+export type PeopleGroupsQuery = {
+  groupsPage: {
+    pageInfo: { number: number; total: number; totalNumberOfRows: number };
+    page: Array<{
+      id: string;
+      displayName: string;
+      userCount: number;
+      roles: Array<{
+        searchDomain: { id: string; name: string } | { id: string; name: string };
+        role: { id: string; displayName: string };
+      }>;
+      organizationRoles: Array<{ role: { id: string; displayName: string } }>;
+      systemRoles: Array<{ role: { id: string; displayName: string } }>;
+    }>;
+  };
+};
+
+export type PeopleRolesQueryVariables = Exact<{
+  search?: string | null | undefined;
+  pageNumber: number;
+  pageSize: number;
+}>;
+
+export type PeopleRolesQuery = {
+  rolesPage: {
+    pageInfo: { number: number; total: number; totalNumberOfRows: number };
+    page: Array<{
+      id: string;
+      displayName: string;
+      viewPermissions: Array<Permission>;
+      organizationPermissions: Array<OrganizationPermission>;
+      systemPermissions: Array<SystemPermission>;
+      groups: Array<{
+        id: string;
+        displayName: string;
+        userCount: number;
+        roles: Array<{
+          searchDomain: { id: string; name: string } | { id: string; name: string };
+          role: { id: string };
+        }>;
+        organizationRoles: Array<{ role: { id: string } }>;
+        systemRoles: Array<{ role: { id: string } }>;
+      }>;
+    }>;
+  };
+};
+
+export type PeopleUserQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type PeopleUserQuery = {
+  user: {
+    firstName: string | null;
+    lastName: string | null;
+    company: string | null;
+    countryCode: string | null;
+    stateCode: string | null;
+    createdAt: string;
+    id: string;
+    username: string;
+    displayName: string;
+    fullName: string | null;
+    email: string | null;
+    isRoot: boolean;
+    isOrgRoot: boolean;
+    groups: Array<{
+      id: string;
+      displayName: string;
+      roles: Array<{
+        searchDomain: { id: string; name: string } | { id: string; name: string };
+        role: {
+          id: string;
+          displayName: string;
+          viewPermissions: Array<Permission>;
+          organizationPermissions: Array<OrganizationPermission>;
+          systemPermissions: Array<SystemPermission>;
+        };
+      }>;
+      organizationRoles: Array<{
+        role: {
+          id: string;
+          displayName: string;
+          viewPermissions: Array<Permission>;
+          organizationPermissions: Array<OrganizationPermission>;
+          systemPermissions: Array<SystemPermission>;
+        };
+      }>;
+      systemRoles: Array<{
+        role: {
+          id: string;
+          displayName: string;
+          viewPermissions: Array<Permission>;
+          organizationPermissions: Array<OrganizationPermission>;
+          systemPermissions: Array<SystemPermission>;
+        };
+      }>;
+    }>;
+    permissions: Array<{
+      viewPermissions: Array<Permission>;
+      searchDomain: { id: string; name: string } | { id: string; name: string };
+    }>;
+  } | null;
+};
+
+export type PeopleGroupQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type PeopleGroupQuery = {
+  group: {
+    lookupName: string | null;
+    id: string;
+    displayName: string;
+    users: Array<{
+      id: string;
+      username: string;
+      displayName: string;
+      fullName: string | null;
+      email: string | null;
+      isRoot: boolean;
+      isOrgRoot: boolean;
+      groups: Array<{
+        id: string;
+        displayName: string;
+        roles: Array<{
+          searchDomain: { id: string; name: string } | { id: string; name: string };
+          role: {
+            id: string;
+            displayName: string;
+            viewPermissions: Array<Permission>;
+            organizationPermissions: Array<OrganizationPermission>;
+            systemPermissions: Array<SystemPermission>;
+          };
+        }>;
+        organizationRoles: Array<{
+          role: {
+            id: string;
+            displayName: string;
+            viewPermissions: Array<Permission>;
+            organizationPermissions: Array<OrganizationPermission>;
+            systemPermissions: Array<SystemPermission>;
+          };
+        }>;
+        systemRoles: Array<{
+          role: {
+            id: string;
+            displayName: string;
+            viewPermissions: Array<Permission>;
+            organizationPermissions: Array<OrganizationPermission>;
+            systemPermissions: Array<SystemPermission>;
+          };
+        }>;
+      }>;
+    }>;
+    roles: Array<{
+      searchDomain: { id: string; name: string } | { id: string; name: string };
+      role: {
+        id: string;
+        displayName: string;
+        viewPermissions: Array<Permission>;
+        organizationPermissions: Array<OrganizationPermission>;
+        systemPermissions: Array<SystemPermission>;
+      };
+    }>;
+    organizationRoles: Array<{
+      role: {
+        id: string;
+        displayName: string;
+        viewPermissions: Array<Permission>;
+        organizationPermissions: Array<OrganizationPermission>;
+        systemPermissions: Array<SystemPermission>;
+      };
+    }>;
+    systemRoles: Array<{
+      role: {
+        id: string;
+        displayName: string;
+        viewPermissions: Array<Permission>;
+        organizationPermissions: Array<OrganizationPermission>;
+        systemPermissions: Array<SystemPermission>;
+      };
+    }>;
+  };
+};
+
+export type PeopleRoleQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type PeopleRoleQuery = {
+  role: {
+    description: string | null;
+    color: string | null;
+    usersCount: number;
+    id: string;
+    displayName: string;
+    viewPermissions: Array<Permission>;
+    organizationPermissions: Array<OrganizationPermission>;
+    systemPermissions: Array<SystemPermission>;
+    users: Array<{
+      id: string;
+      username: string;
+      displayName: string;
+      fullName: string | null;
+      email: string | null;
+      isRoot: boolean;
+      isOrgRoot: boolean;
+    }>;
+    groups: Array<{
+      id: string;
+      displayName: string;
+      userCount: number;
+      roles: Array<{
+        searchDomain: { id: string; name: string } | { id: string; name: string };
+        role: { id: string };
+      }>;
+      organizationRoles: Array<{ role: { id: string } }>;
+      systemRoles: Array<{ role: { id: string } }>;
+    }>;
+  };
+};
+
+export type PeoplePlacesQueryVariables = Exact<{ [key: string]: never }>;
+
+export type PeoplePlacesQuery = {
+  searchDomains: Array<
+    { __typename: 'Repository'; id: string; name: string } | { __typename: 'View'; id: string; name: string }
+  >;
+};
+
+export type PeopleGroupsGivingQueryVariables = Exact<{
+  pageNumber: number;
+  pageSize: number;
+}>;
+
+export type PeopleGroupsGivingQuery = {
+  groupsPage: {
+    pageInfo: { total: number };
+    page: Array<{
+      id: string;
+      displayName: string;
+      roles: Array<{
+        searchDomain: { id: string; name: string } | { id: string; name: string };
+        role: {
+          id: string;
+          displayName: string;
+          viewPermissions: Array<Permission>;
+          organizationPermissions: Array<OrganizationPermission>;
+          systemPermissions: Array<SystemPermission>;
+        };
+      }>;
+      organizationRoles: Array<{
+        role: {
+          id: string;
+          displayName: string;
+          viewPermissions: Array<Permission>;
+          organizationPermissions: Array<OrganizationPermission>;
+          systemPermissions: Array<SystemPermission>;
+        };
+      }>;
+      systemRoles: Array<{
+        role: {
+          id: string;
+          displayName: string;
+          viewPermissions: Array<Permission>;
+          organizationPermissions: Array<OrganizationPermission>;
+          systemPermissions: Array<SystemPermission>;
+        };
+      }>;
+    }>;
+  };
+};
+
+export type PeopleUserChoiceQueryVariables = Exact<{
+  search?: string | null | undefined;
+}>;
+
+export type PeopleUserChoiceQuery = {
+  usersPage: {
+    pageInfo: { totalNumberOfRows: number };
+    page: Array<{
+      id: string;
+      username: string;
+      displayName: string;
+      fullName: string | null;
+      email: string | null;
+      isRoot: boolean;
+      isOrgRoot: boolean;
+    }>;
+  };
+};
+
+export type PeopleGroupChoiceQueryVariables = Exact<{
+  search?: string | null | undefined;
+}>;
+
+export type PeopleGroupChoiceQuery = {
+  groupsPage: {
+    pageInfo: { totalNumberOfRows: number };
+    page: Array<{
+      id: string;
+      displayName: string;
+      roles: Array<{
+        searchDomain: { id: string; name: string } | { id: string; name: string };
+        role: {
+          id: string;
+          displayName: string;
+          viewPermissions: Array<Permission>;
+          organizationPermissions: Array<OrganizationPermission>;
+          systemPermissions: Array<SystemPermission>;
+        };
+      }>;
+      organizationRoles: Array<{
+        role: {
+          id: string;
+          displayName: string;
+          viewPermissions: Array<Permission>;
+          organizationPermissions: Array<OrganizationPermission>;
+          systemPermissions: Array<SystemPermission>;
+        };
+      }>;
+      systemRoles: Array<{
+        role: {
+          id: string;
+          displayName: string;
+          viewPermissions: Array<Permission>;
+          organizationPermissions: Array<OrganizationPermission>;
+          systemPermissions: Array<SystemPermission>;
+        };
+      }>;
+    }>;
+  };
+};
+
+export type PeopleRoleChoiceQueryVariables = Exact<{
+  search?: string | null | undefined;
+}>;
+
+export type PeopleRoleChoiceQuery = {
+  rolesPage: {
+    pageInfo: { totalNumberOfRows: number };
+    page: Array<{
+      id: string;
+      displayName: string;
+      viewPermissions: Array<Permission>;
+      organizationPermissions: Array<OrganizationPermission>;
+      systemPermissions: Array<SystemPermission>;
+    }>;
+  };
+};
 
 export type PermissionCatalogQueryVariables = Exact<{
   viewIds?: Array<string> | string | null | undefined;
@@ -1322,6 +2070,97 @@ export const AuditEntryRowFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'AuditEntryRow' },
 ) as unknown as TypedDocumentString<AuditEntryRowFragment, unknown>;
+export const PeopleUserRowFragmentDoc = new TypedDocumentString(
+  `
+    fragment PeopleUserRow on User {
+  id
+  username
+  displayName
+  fullName
+  email
+  isRoot
+  isOrgRoot
+}
+    `,
+  { fragmentName: 'PeopleUserRow' },
+) as unknown as TypedDocumentString<PeopleUserRowFragment, unknown>;
+export const PeopleRoleGivesFragmentDoc = new TypedDocumentString(
+  `
+    fragment PeopleRoleGives on Role {
+  id
+  displayName
+  viewPermissions
+  organizationPermissions
+  systemPermissions
+}
+    `,
+  { fragmentName: 'PeopleRoleGives' },
+) as unknown as TypedDocumentString<PeopleRoleGivesFragment, unknown>;
+export const PeopleGroupGivesFragmentDoc = new TypedDocumentString(
+  `
+    fragment PeopleGroupGives on Group {
+  id
+  displayName
+  roles {
+    searchDomain {
+      id
+      name
+    }
+    role {
+      ...PeopleRoleGives
+    }
+  }
+  organizationRoles {
+    role {
+      ...PeopleRoleGives
+    }
+  }
+  systemRoles {
+    role {
+      ...PeopleRoleGives
+    }
+  }
+}
+    fragment PeopleRoleGives on Role {
+  id
+  displayName
+  viewPermissions
+  organizationPermissions
+  systemPermissions
+}`,
+  { fragmentName: 'PeopleGroupGives' },
+) as unknown as TypedDocumentString<PeopleGroupGivesFragment, unknown>;
+export const PeopleRoleAssignedFragmentDoc = new TypedDocumentString(
+  `
+    fragment PeopleRoleAssigned on Role {
+  groups {
+    id
+    displayName
+    userCount
+    roles {
+      searchDomain {
+        id
+        name
+      }
+      role {
+        id
+      }
+    }
+    organizationRoles {
+      role {
+        id
+      }
+    }
+    systemRoles {
+      role {
+        id
+      }
+    }
+  }
+}
+    `,
+  { fragmentName: 'PeopleRoleAssigned' },
+) as unknown as TypedDocumentString<PeopleRoleAssignedFragment, unknown>;
 export const SecurityPoliciesFilterFragmentDoc = new TypedDocumentString(
   `
     fragment SecurityPoliciesFilter on IPFilter {
@@ -1414,6 +2253,52 @@ export const TokenRowFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'TokenRow' },
 ) as unknown as TypedDocumentString<TokenRowFragment, unknown>;
+export const AccountMineDocument = new TypedDocumentString(`
+    query AccountMine {
+  viewerOpt {
+    id
+    username
+    fullName
+    email
+    createdAt
+    isRoot
+    isOrganizationRoot
+    token {
+      id
+      name
+      state
+      createdAt
+      expireAt
+      lastUsedAt
+    }
+  }
+  currentToken {
+    __typename
+    id
+    name
+    state
+    expireAt
+  }
+  organization {
+    id
+    name
+  }
+  viewerPermissions {
+    organizationPermissions
+    systemPermissions
+    someViewPermissions
+    isRoot
+    isOrganizationRoot
+  }
+}
+    `) as unknown as TypedDocumentString<AccountMineQuery, AccountMineQueryVariables>;
+export const AccountSetPasswordDocument = new TypedDocumentString(`
+    mutation AccountSetPassword($currentPassword: String, $newPassword: String!) {
+  setPassword(
+    input: {currentPassword: $currentPassword, newPassword: $newPassword}
+  )
+}
+    `) as unknown as TypedDocumentString<AccountSetPasswordMutation, AccountSetPasswordMutationVariables>;
 export const AuditLogEntriesDocument = new TypedDocumentString(`
     query AuditLogEntries($filter: AuditEntryFilter, $cursor: String, $limit: Int, $ofNoOrganization: Boolean) {
   auditEntries(
@@ -1475,6 +2360,588 @@ export const AuditLogViewerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AuditLogViewerQuery, AuditLogViewerQueryVariables>;
+export const PeopleAddUserDocument = new TypedDocumentString(`
+    mutation PeopleAddUser($input: AddUserInputV2!) {
+  addUserV2(input: $input) {
+    ... on User {
+      id
+      displayName
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleAddUserMutation, PeopleAddUserMutationVariables>;
+export const PeopleUpdateUserDocument = new TypedDocumentString(`
+    mutation PeopleUpdateUser($input: UpdateUserByIdInput!) {
+  updateUserById(input: $input) {
+    user {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleUpdateUserMutation, PeopleUpdateUserMutationVariables>;
+export const PeopleRemoveUserDocument = new TypedDocumentString(`
+    mutation PeopleRemoveUser($id: String!) {
+  removeUserById(input: {id: $id}) {
+    user {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleRemoveUserMutation, PeopleRemoveUserMutationVariables>;
+export const PeopleSetPasswordDocument = new TypedDocumentString(`
+    mutation PeopleSetPassword($userId: String!, $newPassword: String!) {
+  setPassword(input: {userId: $userId, newPassword: $newPassword})
+}
+    `) as unknown as TypedDocumentString<PeopleSetPasswordMutation, PeopleSetPasswordMutationVariables>;
+export const PeopleAddGroupDocument = new TypedDocumentString(`
+    mutation PeopleAddGroup($displayName: String!) {
+  addGroup(displayName: $displayName) {
+    group {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleAddGroupMutation, PeopleAddGroupMutationVariables>;
+export const PeopleUpdateGroupDocument = new TypedDocumentString(`
+    mutation PeopleUpdateGroup($groupId: String!, $displayName: String!) {
+  updateGroup(input: {groupId: $groupId, displayName: $displayName}) {
+    group {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleUpdateGroupMutation, PeopleUpdateGroupMutationVariables>;
+export const PeopleRemoveGroupDocument = new TypedDocumentString(`
+    mutation PeopleRemoveGroup($groupId: String!) {
+  removeGroup(groupId: $groupId) {
+    group {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleRemoveGroupMutation, PeopleRemoveGroupMutationVariables>;
+export const PeopleAddToGroupDocument = new TypedDocumentString(`
+    mutation PeopleAddToGroup($groupId: String!, $userIds: [String!]!) {
+  addUsersToGroup(input: {groupId: $groupId, users: $userIds}) {
+    group {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleAddToGroupMutation, PeopleAddToGroupMutationVariables>;
+export const PeopleTakeOutOfGroupDocument = new TypedDocumentString(`
+    mutation PeopleTakeOutOfGroup($groupId: String!, $userIds: [String!]!) {
+  removeUsersFromGroup(input: {groupId: $groupId, users: $userIds}) {
+    group {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleTakeOutOfGroupMutation, PeopleTakeOutOfGroupMutationVariables>;
+export const PeopleAddRoleDocument = new TypedDocumentString(`
+    mutation PeopleAddRole($input: AddRoleInput!) {
+  createRole(input: $input) {
+    role {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleAddRoleMutation, PeopleAddRoleMutationVariables>;
+export const PeopleUpdateRoleDocument = new TypedDocumentString(`
+    mutation PeopleUpdateRole($input: UpdateRoleInput!) {
+  updateRole(input: $input) {
+    role {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleUpdateRoleMutation, PeopleUpdateRoleMutationVariables>;
+export const PeopleRemoveRoleDocument = new TypedDocumentString(`
+    mutation PeopleRemoveRole($roleId: String!) {
+  removeRole(roleId: $roleId) {
+    result
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleRemoveRoleMutation, PeopleRemoveRoleMutationVariables>;
+export const PeopleAssignOnViewDocument = new TypedDocumentString(`
+    mutation PeopleAssignOnView($groupId: String!, $roleId: String!, $viewId: String!) {
+  assignRoleToGroup(input: {groupId: $groupId, roleId: $roleId, viewId: $viewId}) {
+    group {
+      role {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleAssignOnViewMutation, PeopleAssignOnViewMutationVariables>;
+export const PeopleAssignInOrganizationDocument = new TypedDocumentString(`
+    mutation PeopleAssignInOrganization($groupId: String!, $roleId: String!) {
+  assignOrganizationRoleToGroup(input: {groupId: $groupId, roleId: $roleId}) {
+    group {
+      role {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  PeopleAssignInOrganizationMutation,
+  PeopleAssignInOrganizationMutationVariables
+>;
+export const PeopleAssignInSystemDocument = new TypedDocumentString(`
+    mutation PeopleAssignInSystem($groupId: String!, $roleId: String!) {
+  assignSystemRoleToGroup(input: {groupId: $groupId, roleId: $roleId}) {
+    group {
+      role {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleAssignInSystemMutation, PeopleAssignInSystemMutationVariables>;
+export const PeopleUnassignOnViewDocument = new TypedDocumentString(`
+    mutation PeopleUnassignOnView($groupId: String!, $roleId: String!, $viewId: String!) {
+  unassignRoleFromGroup(
+    input: {groupId: $groupId, roleId: $roleId, viewId: $viewId}
+  ) {
+    group {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleUnassignOnViewMutation, PeopleUnassignOnViewMutationVariables>;
+export const PeopleUnassignInOrganizationDocument = new TypedDocumentString(`
+    mutation PeopleUnassignInOrganization($groupId: String!, $roleId: String!) {
+  unassignOrganizationRoleFromGroup(input: {groupId: $groupId, roleId: $roleId}) {
+    group {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  PeopleUnassignInOrganizationMutation,
+  PeopleUnassignInOrganizationMutationVariables
+>;
+export const PeopleUnassignInSystemDocument = new TypedDocumentString(`
+    mutation PeopleUnassignInSystem($groupId: String!, $roleId: String!) {
+  unassignSystemRoleFromGroup(input: {groupId: $groupId, roleId: $roleId}) {
+    group {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  PeopleUnassignInSystemMutation,
+  PeopleUnassignInSystemMutationVariables
+>;
+export const PeopleUsersDocument = new TypedDocumentString(`
+    query PeopleUsers($search: String, $pageNumber: Int!, $pageSize: Int!) {
+  usersPage(search: $search, pageNumber: $pageNumber, pageSize: $pageSize) {
+    pageInfo {
+      number
+      total
+      totalNumberOfRows
+    }
+    page {
+      ...PeopleUserRow
+      groups {
+        id
+        displayName
+      }
+    }
+  }
+}
+    fragment PeopleUserRow on User {
+  id
+  username
+  displayName
+  fullName
+  email
+  isRoot
+  isOrgRoot
+}`) as unknown as TypedDocumentString<PeopleUsersQuery, PeopleUsersQueryVariables>;
+export const PeopleGroupsDocument = new TypedDocumentString(`
+    query PeopleGroups($search: String, $pageNumber: Int!, $pageSize: Int!) {
+  groupsPage(search: $search, pageNumber: $pageNumber, pageSize: $pageSize) {
+    pageInfo {
+      number
+      total
+      totalNumberOfRows
+    }
+    page {
+      id
+      displayName
+      userCount
+      roles {
+        searchDomain {
+          id
+          name
+        }
+        role {
+          id
+          displayName
+        }
+      }
+      organizationRoles {
+        role {
+          id
+          displayName
+        }
+      }
+      systemRoles {
+        role {
+          id
+          displayName
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleGroupsQuery, PeopleGroupsQueryVariables>;
+export const PeopleRolesDocument = new TypedDocumentString(`
+    query PeopleRoles($search: String, $pageNumber: Int!, $pageSize: Int!) {
+  rolesPage(search: $search, pageNumber: $pageNumber, pageSize: $pageSize) {
+    pageInfo {
+      number
+      total
+      totalNumberOfRows
+    }
+    page {
+      ...PeopleRoleGives
+      ...PeopleRoleAssigned
+    }
+  }
+}
+    fragment PeopleRoleGives on Role {
+  id
+  displayName
+  viewPermissions
+  organizationPermissions
+  systemPermissions
+}
+fragment PeopleRoleAssigned on Role {
+  groups {
+    id
+    displayName
+    userCount
+    roles {
+      searchDomain {
+        id
+        name
+      }
+      role {
+        id
+      }
+    }
+    organizationRoles {
+      role {
+        id
+      }
+    }
+    systemRoles {
+      role {
+        id
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<PeopleRolesQuery, PeopleRolesQueryVariables>;
+export const PeopleUserDocument = new TypedDocumentString(`
+    query PeopleUser($id: String!) {
+  user(id: $id) {
+    ...PeopleUserRow
+    firstName
+    lastName
+    company
+    countryCode
+    stateCode
+    createdAt
+    groups {
+      ...PeopleGroupGives
+    }
+    permissions {
+      searchDomain {
+        id
+        name
+      }
+      viewPermissions
+    }
+  }
+}
+    fragment PeopleUserRow on User {
+  id
+  username
+  displayName
+  fullName
+  email
+  isRoot
+  isOrgRoot
+}
+fragment PeopleRoleGives on Role {
+  id
+  displayName
+  viewPermissions
+  organizationPermissions
+  systemPermissions
+}
+fragment PeopleGroupGives on Group {
+  id
+  displayName
+  roles {
+    searchDomain {
+      id
+      name
+    }
+    role {
+      ...PeopleRoleGives
+    }
+  }
+  organizationRoles {
+    role {
+      ...PeopleRoleGives
+    }
+  }
+  systemRoles {
+    role {
+      ...PeopleRoleGives
+    }
+  }
+}`) as unknown as TypedDocumentString<PeopleUserQuery, PeopleUserQueryVariables>;
+export const PeopleGroupDocument = new TypedDocumentString(`
+    query PeopleGroup($id: String!) {
+  group(groupId: $id) {
+    ...PeopleGroupGives
+    lookupName
+    users {
+      ...PeopleUserRow
+      groups {
+        ...PeopleGroupGives
+      }
+    }
+  }
+}
+    fragment PeopleUserRow on User {
+  id
+  username
+  displayName
+  fullName
+  email
+  isRoot
+  isOrgRoot
+}
+fragment PeopleRoleGives on Role {
+  id
+  displayName
+  viewPermissions
+  organizationPermissions
+  systemPermissions
+}
+fragment PeopleGroupGives on Group {
+  id
+  displayName
+  roles {
+    searchDomain {
+      id
+      name
+    }
+    role {
+      ...PeopleRoleGives
+    }
+  }
+  organizationRoles {
+    role {
+      ...PeopleRoleGives
+    }
+  }
+  systemRoles {
+    role {
+      ...PeopleRoleGives
+    }
+  }
+}`) as unknown as TypedDocumentString<PeopleGroupQuery, PeopleGroupQueryVariables>;
+export const PeopleRoleDocument = new TypedDocumentString(`
+    query PeopleRole($id: String!) {
+  role(roleId: $id) {
+    ...PeopleRoleGives
+    ...PeopleRoleAssigned
+    description
+    color
+    usersCount
+    users {
+      ...PeopleUserRow
+    }
+  }
+}
+    fragment PeopleUserRow on User {
+  id
+  username
+  displayName
+  fullName
+  email
+  isRoot
+  isOrgRoot
+}
+fragment PeopleRoleGives on Role {
+  id
+  displayName
+  viewPermissions
+  organizationPermissions
+  systemPermissions
+}
+fragment PeopleRoleAssigned on Role {
+  groups {
+    id
+    displayName
+    userCount
+    roles {
+      searchDomain {
+        id
+        name
+      }
+      role {
+        id
+      }
+    }
+    organizationRoles {
+      role {
+        id
+      }
+    }
+    systemRoles {
+      role {
+        id
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<PeopleRoleQuery, PeopleRoleQueryVariables>;
+export const PeoplePlacesDocument = new TypedDocumentString(`
+    query PeoplePlaces {
+  searchDomains {
+    __typename
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<PeoplePlacesQuery, PeoplePlacesQueryVariables>;
+export const PeopleGroupsGivingDocument = new TypedDocumentString(`
+    query PeopleGroupsGiving($pageNumber: Int!, $pageSize: Int!) {
+  groupsPage(pageNumber: $pageNumber, pageSize: $pageSize) {
+    pageInfo {
+      total
+    }
+    page {
+      ...PeopleGroupGives
+    }
+  }
+}
+    fragment PeopleRoleGives on Role {
+  id
+  displayName
+  viewPermissions
+  organizationPermissions
+  systemPermissions
+}
+fragment PeopleGroupGives on Group {
+  id
+  displayName
+  roles {
+    searchDomain {
+      id
+      name
+    }
+    role {
+      ...PeopleRoleGives
+    }
+  }
+  organizationRoles {
+    role {
+      ...PeopleRoleGives
+    }
+  }
+  systemRoles {
+    role {
+      ...PeopleRoleGives
+    }
+  }
+}`) as unknown as TypedDocumentString<PeopleGroupsGivingQuery, PeopleGroupsGivingQueryVariables>;
+export const PeopleUserChoiceDocument = new TypedDocumentString(`
+    query PeopleUserChoice($search: String) {
+  usersPage(search: $search, pageNumber: 1, pageSize: 20) {
+    pageInfo {
+      totalNumberOfRows
+    }
+    page {
+      ...PeopleUserRow
+    }
+  }
+}
+    fragment PeopleUserRow on User {
+  id
+  username
+  displayName
+  fullName
+  email
+  isRoot
+  isOrgRoot
+}`) as unknown as TypedDocumentString<PeopleUserChoiceQuery, PeopleUserChoiceQueryVariables>;
+export const PeopleGroupChoiceDocument = new TypedDocumentString(`
+    query PeopleGroupChoice($search: String) {
+  groupsPage(search: $search, pageNumber: 1, pageSize: 20) {
+    pageInfo {
+      totalNumberOfRows
+    }
+    page {
+      ...PeopleGroupGives
+    }
+  }
+}
+    fragment PeopleRoleGives on Role {
+  id
+  displayName
+  viewPermissions
+  organizationPermissions
+  systemPermissions
+}
+fragment PeopleGroupGives on Group {
+  id
+  displayName
+  roles {
+    searchDomain {
+      id
+      name
+    }
+    role {
+      ...PeopleRoleGives
+    }
+  }
+  organizationRoles {
+    role {
+      ...PeopleRoleGives
+    }
+  }
+  systemRoles {
+    role {
+      ...PeopleRoleGives
+    }
+  }
+}`) as unknown as TypedDocumentString<PeopleGroupChoiceQuery, PeopleGroupChoiceQueryVariables>;
+export const PeopleRoleChoiceDocument = new TypedDocumentString(`
+    query PeopleRoleChoice($search: String) {
+  rolesPage(search: $search, pageNumber: 1, pageSize: 20, includeHidden: true) {
+    pageInfo {
+      totalNumberOfRows
+    }
+    page {
+      ...PeopleRoleGives
+    }
+  }
+}
+    fragment PeopleRoleGives on Role {
+  id
+  displayName
+  viewPermissions
+  organizationPermissions
+  systemPermissions
+}`) as unknown as TypedDocumentString<PeopleRoleChoiceQuery, PeopleRoleChoiceQueryVariables>;
 export const PermissionCatalogDocument = new TypedDocumentString(`
     query PermissionCatalog($viewIds: [String!]) {
   permissionCatalog(viewIds: $viewIds) {
