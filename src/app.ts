@@ -23,6 +23,7 @@ import { SecretHolderService } from './authentication/secret-holder.service';
 import { VerdictRecords } from './authentication/verdict-records';
 import { AuditKeeping } from './audit-keeping';
 import type { Config } from './config';
+import { CONSOLE_FOLDER } from './console-folder';
 import { AuthenticatedHeads } from './graphql/authenticated-heads';
 import { graphqlRoute } from './graphql/context';
 import { directGraphql } from './graphql/direct-graphql';
@@ -33,6 +34,7 @@ import { schemaText } from './graphql/schema-text';
 import { createApolloServer } from './graphql/server';
 import type { Services } from './graphql/services';
 import { auditExportRoute } from './http/audit-export';
+import { consoleRoutes } from './http/console';
 import { consoleSessionRoutes } from './http/console-session';
 import { answerDirectly } from './http/direct-routes';
 import { directForwardAuth } from './http/direct-forward-auth';
@@ -299,7 +301,9 @@ async function assemble(
     const routes = [
       graphqlRoute({ apollo, reached, heads, credentialsOf, trustedProxies }),
       sessionRoutes({ signIn, authentication, trustedProxies }),
-      ...(config.console ? [consoleSessionRoutes({ signIn, authentication, trustedProxies })] : []),
+      ...(config.console
+        ? [consoleSessionRoutes({ signIn, authentication, trustedProxies }), consoleRoutes(CONSOLE_FOLDER)]
+        : []),
       auditExportRoute({
         auditExport: new AuditExport(store),
         authentication,

@@ -33,15 +33,19 @@ const setHeaders = helmet({
   strictTransportSecurity: false,
 });
 
-/** @throws where Helmet does not set them in the turn that asks: an answer must not go out without. */
 export function securityHeaders(): Readonly<Record<string, string>> {
+  return headersSetBy(setHeaders);
+}
+
+/** @throws where Helmet does not set them in the turn that asks: an answer must not go out without. */
+export function headersSetBy(set: ReturnType<typeof helmet>): Readonly<Record<string, string>> {
   const headers = new Map<string, string>();
   const whenSet: unknown[] = [];
   const answer = {
     setHeader: (name: string, value: string) => headers.set(name.toLowerCase(), value),
     removeHeader: (name: string) => headers.delete(name.toLowerCase()),
   };
-  setHeaders({} as IncomingMessage, answer as unknown as ServerResponse, (error) => whenSet.push(error));
+  set({} as IncomingMessage, answer as unknown as ServerResponse, (error) => whenSet.push(error));
   if (whenSet.length !== 1 || whenSet[0] !== undefined)
     throw new Error('Helmet did not set its headers at once.', { cause: whenSet[0] });
   return Object.fromEntries(headers);
