@@ -127,11 +127,33 @@ module.exports = {
       to: { path: '^src/client/' },
     },
     {
+      name: 'the-console-knows-nothing-of-the-server',
+      comment: 'A page knows what the public API tells, like any other client of it.',
+      severity: 'error',
+      from: { path: '^console/' },
+      to: { path: '^(src|test)/' },
+    },
+    {
+      name: 'the-server-knows-nothing-of-the-console',
+      comment: 'The console is built for browsers and apart; the server serves what was built.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '(^console/|node_modules/(react|react-dom|@mantine|@tanstack|wouter|recharts)/)' },
+    },
+    {
+      name: 'asking-the-api-needs-no-page',
+      comment: 'How the console talks to the API stands below its pages.',
+      severity: 'error',
+      from: { path: '^console/src/(api|time)/' },
+      to: { path: '^console/src/', pathNot: '^console/src/(api|time)/' },
+    },
+    {
       name: 'not-to-what-is-not-there',
       comment: 'An import that cannot be resolved is one that no rule can judge.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      // Nothing but types, which dependency-cruiser does not look for.
+      to: { couldNotResolve: true, pathNot: '^@graphql-typed-document-node/core$' },
     },
   ],
   options: {
@@ -140,7 +162,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['require', 'node', 'default', 'types'],
+      conditionNames: ['require', 'node', 'default', 'types', 'import'],
+      // As the console is built: Vite knows pictures and styles as well.
+      extensions: ['.ts', '.tsx', '.mts', '.d.ts', '.js', '.mjs', '.cjs', '.json'],
     },
   },
 };

@@ -94,7 +94,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['console/**/*.{ts,tsx}'],
+    files: ['console/src/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat.recommended],
     rules: {
       '@typescript-eslint/no-restricted-imports': [

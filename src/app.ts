@@ -98,7 +98,9 @@ import { TokenRevocationService } from './tokens/token-revocation.service';
 import { TokenSearch } from './tokens/token-search';
 import { TokenStates } from './tokens/token-states';
 import { TokenSweep } from './tokens/token-sweep';
+import { TokenUsage } from './tokens/token-usage';
 import { TokenUses } from './tokens/token-uses';
+import { UsagePruning } from './tokens/usage-pruning';
 import { DeliveryPruning } from './webhooks/delivery-pruning';
 import { DeliveryResults } from './webhooks/delivery-results';
 import { DeliverySearch } from './webhooks/delivery-search';
@@ -217,6 +219,7 @@ async function assemble(
       tokenPermissions: new TokenPermissionsService(store, auditLog, clock),
       tokenSearch: new TokenSearch(store, clock, config.expiringSoonMs),
       tokenUses,
+      tokenUsage: new TokenUsage(store),
       previousSecrets: new PreviousSecrets(store, clock),
       accessExplanation: new AccessExplanationService(store, clock, tokenLoader, tokenViews),
       tokenStates: new TokenStates(clock, config.expiringSoonMs),
@@ -347,6 +350,8 @@ async function assemble(
     dispatcher.start();
     const pruning = new DeliveryPruning(store, clock, log);
     pruning.start();
+    const usagePruning = new UsagePruning(store, clock, log);
+    usagePruning.start();
     await auditKeeping.start();
     return {
       listen: () => monitors.start().then(() => http.listen({ host: config.host, port: config.port })),
@@ -365,6 +370,7 @@ async function assemble(
         await announcement.stop();
         await dispatcher.stop();
         await pruning.stop();
+        await usagePruning.stop();
         await tokenUses.close();
         await counted.close();
         await auditKeeping.stop();

@@ -30,6 +30,7 @@ function violationsIn(folder: string): Violation[] {
     '--output-type',
     'json',
     'src',
+    'console/src',
   ];
   let output: string;
   try {
@@ -98,6 +99,10 @@ describe('an import that breaks a rule is found:', () => {
     ['src/client/answer-cache.ts', '../kernel/clock', 'the-client-knows-nothing-of-the-server'],
     ['src/client/answer-cache.ts', 'typeorm', 'the-client-knows-nothing-of-the-server'],
     ['src/http/status.ts', '../client/bearer-token', 'the-server-knows-nothing-of-the-client'],
+    ['console/src/api/ask.ts', '../../../src/kernel/clock', 'the-console-knows-nothing-of-the-server'],
+    ['src/http/status.ts', '../../console/src/api/ask', 'the-server-knows-nothing-of-the-console'],
+    ['src/http/status.ts', 'react', 'the-server-knows-nothing-of-the-console'],
+    ['console/src/api/ask.ts', '../shell/page', 'asking-the-api-needs-no-page'],
     ['src/config.ts', './storage/sqlite-store', 'only-the-composition-root-opens-the-database'],
     ['src/http/server.ts', '../app', 'only-main-imports-the-app'],
     ['src/http/server.ts', './not-there', 'not-to-what-is-not-there'],

@@ -137,6 +137,8 @@ export const ACTIONS = {
 
   'tokens.readCurrent': authenticated,
   'tokens.list': manageSomeTokens,
+  /** A user has a personal token, whatever else they may. */
+  'tokens.listPersonal': anyOf(user, manageSomeTokens),
   'tokens.read': anyOf(user, manageSomeTokens),
   'tokens.reset': anyOf(user, manageSomeTokens),
   'tokens.revoke': anyOf(user, manageSomeTokens),

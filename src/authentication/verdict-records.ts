@@ -50,6 +50,7 @@ export class VerdictRecords {
    */
   async refused(verdict: RefusedVerdict, origin: Origin, verifiedBy: string | null = null): Promise<void> {
     const { reason, tokenId, detail, organizationId } = verdict;
+    if (tokenId !== null) this.uses.noteRefusal(tokenId, origin.clientAddress, this.clock.now());
     const said = verifiedBy === null ? {} : { verifiedBy };
     const parts = refusalParts(verdict, verifiedBy);
     const entry = await this.counted.count(
@@ -72,7 +73,9 @@ export class VerdictRecords {
     const entry = this.refusals.get(keyOf(refusalParts(verdict, verifiedBy), origin));
     if (entry === undefined) return false;
     const { reason, tokenId } = verdict;
-    return this.counted.countAgain(entry, now, (before) => tellingOf(before, reason, tokenId));
+    if (!this.counted.countAgain(entry, now, (before) => tellingOf(before, reason, tokenId))) return false;
+    if (tokenId !== null) this.uses.noteRefusal(tokenId, origin.clientAddress, now);
+    return true;
   }
 
   /** Counts a request without credentials for something that needs them; on record when the promise resolves. */
@@ -90,9 +93,8 @@ export class VerdictRecords {
   async used(caller: Caller, operation: string, verifiedFor?: VerifiedFor): Promise<void> {
     const by = actedBy(caller);
     const { tokenId, sessionId } = by.actor;
+    this.noteUse(caller.principal, caller.origin, this.clock.now());
     const { previousTokenId } = caller.principal;
-    for (const id of [tokenId, previousTokenId])
-      if (typeof id === 'string') this.uses.note(id, caller.origin.clientAddress, this.clock.now());
     const event: AuditEvent = {
       type: 'hashedtokens.use',
       operation,
@@ -116,7 +118,7 @@ export class VerdictRecords {
    */
   usedAgain(
     principal: Principal,
-    { clientAddress }: Origin,
+    origin: Origin,
     operation: string,
     now: number,
     verifiedFor?: VerifiedFor,
@@ -124,15 +126,20 @@ export class VerdictRecords {
     const uses = this.remembered.get(principal);
     if (uses === undefined) return false;
     for (const use of uses) {
-      if (!isSameUse(use, operation, clientAddress, verifiedFor)) continue;
+      if (!isSameUse(use, operation, origin.clientAddress, verifiedFor)) continue;
       if (!this.counted.countAgain(use.entry, now)) return false;
-      const tokenId = tokenIdOf(principal);
-      if (tokenId !== null) this.uses.note(tokenId, clientAddress, now);
-      const { previousTokenId } = principal;
-      if (previousTokenId !== undefined) this.uses.note(previousTokenId, clientAddress, now);
+      this.noteUse(principal, origin, now);
       return true;
     }
     return false;
+  }
+
+  /** Once for the token, and for the secret from before a reset where that was what opened it. */
+  private noteUse(principal: Principal, { clientAddress }: Origin, now: number): void {
+    const tokenId = tokenIdOf(principal);
+    if (tokenId !== null) this.uses.note(tokenId, clientAddress, now);
+    const { previousTokenId } = principal;
+    if (previousTokenId !== undefined) this.uses.notePrevious(previousTokenId, clientAddress, now);
   }
 
   private remember(
@@ -149,11 +156,13 @@ export class VerdictRecords {
   /** Counts that a token which works lacks the permission that a service needs; on record when the promise resolves. */
   async lacking(caller: Caller, operation: string, needed: string, verifiedFor: VerifiedFor): Promise<void> {
     const reason = withoutTokenStrings(`needs ${needed}`);
+    const tokenId = tokenIdOf(caller.principal);
+    if (tokenId !== null) this.uses.noteRefusal(tokenId, caller.origin.clientAddress, this.clock.now());
     await this.counted.count(
       actedBy(caller),
       'refused',
       { type: 'authorization.refused', action: 'tokens.verify', operation, reason, ...verifiedFor },
-      [actedBy(caller).actor.tokenId ?? '', operation, reason, ...partsOf(verifiedFor)],
+      [tokenId ?? '', operation, reason, ...partsOf(verifiedFor)],
     );
   }
 }

@@ -5,12 +5,14 @@ import { itemLoader, listLoader, once, PageLoader } from './batch-loader';
 import type { Loaders } from './request-context';
 import { createRoleLoaders } from './roles/role-loaders';
 import type { Services } from './services';
+import { UsageLoader } from './tokens/usage-loader';
 
 /** Without a principal nothing is seen, so there is nothing to load. */
 export function createLoaders(principal: Principal | null, origin: Origin, services: Services): Loaders {
   const {
     ipFilters,
     tokenUses,
+    tokenUsage,
     previousSecrets,
     tokenCreators,
     searchDomainDirectory,
@@ -30,6 +32,7 @@ export function createLoaders(principal: Principal | null, origin: Origin, servi
       const found = new Map((await tokenUses.byIds(ids)).map((use) => [use.tokenId, use]));
       return ids.map((id) => found.get(id) ?? null);
     }),
+    usage: new UsageLoader(tokenUsage),
     previousSecret: itemLoader((ids) => previousSecrets.byIds(ids)),
     tokenCreator: new DataLoader(
       async (creators) =>

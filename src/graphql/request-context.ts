@@ -11,6 +11,7 @@ import type { SearchDomainEntity } from '../organizations/search-domain.entity';
 import type { ViewConnection } from '../organizations/search-domain-directory';
 import type { PageLoader } from './batch-loader';
 import type { RoleLoaders } from './roles/role-loaders';
+import type { UsageLoader } from './tokens/usage-loader';
 
 export interface Loaders extends RoleLoaders {
   readonly ipFilter: DataLoader<string, ShownIpFilter | null>;
@@ -18,6 +19,8 @@ export interface Loaders extends RoleLoaders {
   readonly ipFilterOfPage: PageLoader<ShownIpFilter>;
   /** Null for a token that was never used. */
   readonly tokenUse: DataLoader<string, TokenUseEntity | null>;
+  /** Of tokens that the caller has been shown. */
+  readonly usage: UsageLoader;
   /** By the id from before a reset; null for one that does not work any more. */
   readonly previousSecret: DataLoader<string, PreviousTokenSecret | null>;
   /** Only what the caller may see of them. */

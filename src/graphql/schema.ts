@@ -43,10 +43,11 @@ import { PreviousSecretResolver, PreviousSecretUseResolver } from './tokens/prev
 import { BulkRevocationResolver } from './tokens/bulk-revocation.resolver';
 import { PermissionCatalogResolver } from './tokens/permission-catalog.resolver';
 import { TokenCreationResolver } from './tokens/token-creation.resolver';
-import { TokenLifeResolver } from './tokens/token-life.resolver';
+import { PersonalTokenFieldsResolver, TokenLifeResolver } from './tokens/token-life.resolver';
 import { TokenPermissionsResolver } from './tokens/token-permissions.resolver';
 import { TokenResetResolver } from './tokens/token-reset.resolver';
 import { TokenRevocationResolver } from './tokens/token-revocation.resolver';
+import { TokenUsageResolver } from './tokens/token-usage.resolver';
 import {
   TokenFieldsResolver,
   TokenTotalResolver,
@@ -112,9 +113,11 @@ const RESOLVERS = new Map<ClassType, (services: Services) => object>([
   [TokenRevocationResolver, (s) => new TokenRevocationResolver(s.tokenRevocation)],
   [AuditEntriesResolver, (s) => new AuditEntriesResolver(s.auditSearch)],
   [TokenUseResolver, () => new TokenUseResolver()],
+  [TokenUsageResolver, () => new TokenUsageResolver()],
   [PreviousSecretResolver, () => new PreviousSecretResolver()],
   [PreviousSecretUseResolver, () => new PreviousSecretUseResolver()],
   [AccessExplanationResolver, (s) => new AccessExplanationResolver(s.accessExplanation)],
+  [PersonalTokenFieldsResolver, () => new PersonalTokenFieldsResolver()],
   [TokenLifeResolver, (s) => new TokenLifeResolver(s.tokenStates)],
   [BulkRevocationResolver, (s) => new BulkRevocationResolver(s.bulkRevocation)],
   [TokenPermissionsResolver, (s) => new TokenPermissionsResolver(s.tokenPermissions)],

@@ -32,6 +32,7 @@ import type { TokenRevocationService } from '../tokens/token-revocation.service'
 import type { TokenSearch } from '../tokens/token-search';
 import type { PreviousSecrets } from '../tokens/previous-secrets';
 import type { TokenStates } from '../tokens/token-states';
+import type { TokenUsage } from '../tokens/token-usage';
 import type { TokenUses } from '../tokens/token-uses';
 import type { DeliverySearch } from '../webhooks/delivery-search';
 import type { WebhooksService } from '../webhooks/webhooks.service';
@@ -54,6 +55,7 @@ export interface Services {
   readonly tokenPermissions: TokenPermissionsService;
   readonly tokenSearch: TokenSearch;
   readonly tokenUses: TokenUses;
+  readonly tokenUsage: TokenUsage;
   readonly previousSecrets: PreviousSecrets;
   readonly accessExplanation: AccessExplanationService;
   readonly tokenStates: TokenStates;

@@ -20,6 +20,8 @@ import { RoleEntity } from '../roles/role.entity';
 import { TokenSecurityPolicyEntity } from '../security-policies/token-security-policies.entity';
 import { TokenCountEntity } from '../tokens/token-count.entity';
 import { TokenPermissionEntity } from '../tokens/token-permission.entity';
+import { TokenUsageAddressEntity } from '../tokens/token-usage-address.entity';
+import { TokenUsageHourEntity } from '../tokens/token-usage-hour.entity';
 import { TokenUseEntity } from '../tokens/token-use.entity';
 import { TokenViewEntity } from '../tokens/token-view.entity';
 import { TokenEntity } from '../tokens/token.entity';
@@ -66,6 +68,8 @@ export const ENTITIES = [
   TokenEntity,
   TokenPermissionEntity,
   TokenSecurityPolicyEntity,
+  TokenUsageAddressEntity,
+  TokenUsageHourEntity,
   TokenUseEntity,
   TokenViewEntity,
   UserEntity,

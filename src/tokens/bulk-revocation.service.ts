@@ -56,13 +56,15 @@ export class BulkRevocationService {
 
   /**
    * What `revoke` with the same filter would do now.
-   * @throws DomainError BAD_USER_INPUT for a filter without a condition or with more than 1,000 matches; FORBIDDEN.
+   * @throws DomainError BAD_USER_INPUT for a filter without a condition, with more than 1,000 matches or for personal
+   * tokens; FORBIDDEN.
    */
   async preview(caller: Caller, filter: TokenFilter, paging: SliceRequest): Promise<RevocationPreview> {
     const { principal } = caller;
     assertCan(principal, 'tokens.revokeMany');
     const { skip, take } = checkedSlice(paging);
     assertNarrowing(filter);
+    assertNotPersonal(filter);
     const { revoked, skipped } = await this.matching(this.store.read, principal, filter);
     return {
       total: revoked.length,
@@ -84,6 +86,7 @@ export class BulkRevocationService {
     assertCan(principal, 'tokens.revokeMany');
     const reason = checkedRevocationReason(given);
     assertNarrowing(filter);
+    assertNotPersonal(filter);
     return this.store.transact(async (manager) => {
       const { revoked, skipped } = await this.matching(manager, principal, filter);
       if (revoked.length === 0) throw notFound('A token to revoke');
@@ -133,4 +136,13 @@ function digestOf(tokens: readonly Token[]): string {
 /** What is left out by mistake must not mean everything. */
 function assertNarrowing(filter: TokenFilter): void {
   if (!isNarrowing(filter)) throw badInput('filter must have at least one condition.');
+}
+
+/** Each is its user's way in, and ended by itself. */
+function assertNotPersonal({ kinds }: TokenFilter): void {
+  if (kinds?.includes('personal') === true) {
+    throw badInput(
+      'filter.typeFilter must not name PersonalUserToken: personal tokens are not revoked many at once.',
+    );
+  }
 }

@@ -60,6 +60,7 @@ function tokenOf(row: TokenRow, permissions: readonly string[], viewIds: readonl
     createdByUserId: row.createdByUserId,
     createdByTokenId: row.createdByTokenId,
     previousId: row.previousId,
+    firstId: row.firstId,
     secretCreatedAt: row.secretCreatedAt,
     expiringToldAt: row.expiringToldAt,
     endedAt: row.endedAt,

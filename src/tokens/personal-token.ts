@@ -27,6 +27,7 @@ export function newPersonalToken(of: {
     createdByUserId: null,
     createdByTokenId: null,
     previousId: null,
+    firstId: null,
     secretCreatedAt: now,
     expiringToldAt: null,
     endedAt: null,

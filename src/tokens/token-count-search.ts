@@ -3,7 +3,7 @@
  * Time alone changes no count: what has expired and is not recorded yet, which is done every few seconds,
  * is counted anew each time.
  */
-import type { ScopedTokenKind } from '../access/principal';
+import type { TokenKind } from '../access/principal';
 import type { TokenEndReason } from '../audit/audit-event';
 import type { Store } from '../kernel/store';
 import { STATE_OF_END, WORKING_STATES, type TokenState } from './token-state';
@@ -13,7 +13,7 @@ type Reading = Pick<Store, 'rows'>;
 
 export interface CountedTokens {
   readonly organizationId: string;
-  readonly kinds: readonly ScopedTokenKind[];
+  readonly kinds: readonly TokenKind[];
   /** Null for those in which a token works. */
   readonly states: readonly TokenState[] | null;
 }

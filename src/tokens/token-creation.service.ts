@@ -149,6 +149,7 @@ export class TokenCreationService {
       createdByUserId: principal.kind === 'user' ? principal.userId : null,
       createdByTokenId: tokenIdOf(principal),
       previousId: null,
+      firstId: null,
       secretCreatedAt: now,
       expiringToldAt: null,
       endedAt: null,

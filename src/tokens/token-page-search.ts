@@ -36,11 +36,17 @@ interface Statement {
 /** Questions remembered for a principal; of more, those asked longest ago are worked out anew. */
 const MOST_QUESTIONS = 20;
 
+const SORTED_BY: Readonly<Record<TokenOrder, string>> = {
+  Name: 'token.nameKey',
+  ExpirationDate: 'token.sortableExpiry',
+  CreationDate: 'token.createdAt',
+};
+
 /** What a Token has of its row. */
 const COLUMNS = [
   ...(['id', 'organizationId', 'kind', 'userId', 'name', 'expireAt', 'ipFilterId', 'createdAt'] as const),
-  ...(['createdByUserId', 'createdByTokenId', 'previousId', 'secretCreatedAt'] as const),
-  ...(['expiringToldAt', 'endedAt', 'endReason'] as const),
+  ...(['createdByUserId', 'createdByTokenId', 'previousId', 'firstId'] as const),
+  ...(['secretCreatedAt', 'expiringToldAt', 'endedAt', 'endReason'] as const),
 ] as const satisfies readonly (keyof TokenRow)[];
 
 /** As the database's driver answers it, under TypeORM's names: 64-bit integers are numbers or strings. */
@@ -98,6 +104,7 @@ function tokenRow(row: RawToken): TokenRow {
     createdByUserId: row.token_createdByUserId,
     createdByTokenId: row.token_createdByTokenId,
     previousId: row.token_previousId,
+    firstId: row.token_firstId,
     secretCreatedAt: Number(row.token_secretCreatedAt),
     expiringToldAt: integerColumn.from(row.token_expiringToldAt),
     endedAt: integerColumn.from(row.token_endedAt),
@@ -117,10 +124,8 @@ function selecting(
   // LogScale's operator looks a token up by its id and takes the first answer for it, so no token
   // that merely has the id in its name may come before it.
   if (searchIn(filter) !== null) rows.orderBy('CASE WHEN token.id = :search THEN 0 ELSE 1 END', 'ASC');
-  // Ids break ties, so that pages do not overlap. Both orders have an index.
-  return rows
-    .addOrderBy(order === 'Name' ? 'token.nameKey' : 'token.sortableExpiry', direction)
-    .addOrderBy('token.id', direction);
+  // Ids break ties, so that pages do not overlap. Every order has an index.
+  return rows.addOrderBy(SORTED_BY[order], direction).addOrderBy('token.id', direction);
 }
 
 /** With numbers for its parameters, where the driver takes question marks. TypeORM writes no text into a statement. */

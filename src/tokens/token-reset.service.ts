@@ -98,6 +98,7 @@ export class TokenResetService {
       expireAt,
       ipFilterId: limited.ipFilterId,
       previousId: old.id,
+      firstId: old.firstId ?? old.id,
       secretCreatedAt: now,
     };
     await endToken(manager, old.id, 'rotated', now);

@@ -1,4 +1,5 @@
 /** Lists and finds tokens. Nobody is shown one that they could not manage at least in part. */
+import type { Action } from '../access/actions';
 import { assertCan } from '../access/authorize';
 import { tokenIdOf, type Caller, type Principal } from '../access/principal';
 import type { Clock } from '../kernel/clock';
@@ -9,7 +10,7 @@ import type { Token } from './token';
 import { countTokens } from './token-count-search';
 import { seesToken } from './token-management';
 import { TokenPages } from './token-page-search';
-import { kindsSelected, selectTokens, type TokenFilter } from './token-selection';
+import { kindsSelected, selectTokens, type TokenFilter, type TokenSelection } from './token-selection';
 import type { TokenState } from './token-state';
 import type { Moment, TokenOrder } from './token-state-condition';
 import { findActive, findActivePersonal } from './token-store';
@@ -68,7 +69,7 @@ export class TokenSearch {
    */
   async list(caller: Caller, query: TokenQuery): Promise<Token[]> {
     const { principal } = caller;
-    assertCan(principal, 'tokens.list');
+    assertCan(principal, listingAction(query.filter));
     const { skip, take } = checkedSlice(query);
     const { filter, states, sortBy, direction } = query;
     return this.pages.page(principal, { filter, states, sortBy, direction, skip, take }, this.moment());
@@ -77,15 +78,30 @@ export class TokenSearch {
   /** How many tokens there are in all, whatever the page. @throws what `list` throws. */
   async count(caller: Caller, { filter, states, sortBy: order }: TokenQuery): Promise<number> {
     const { principal } = caller;
-    assertCan(principal, 'tokens.list');
-    const { read } = this.store;
-    const kinds = kindsSelected(principal, filter);
+    assertCan(principal, listingAction(filter));
+    const counted = kindsSelected(principal, filter);
+    if (counted === null) return this.countSelected(principal, { filter, states, order });
     const { organizationId } = principal;
-    if (kinds !== null) return countTokens(this.store, { organizationId, kinds, states }, this.moment());
-    return selectTokens(read, principal, { filter, states, order }, this.moment()).getCount();
+    const ofKinds = await countTokens(
+      this.store,
+      { organizationId, kinds: counted.wholly, states },
+      this.moment(),
+    );
+    if (!counted.ownPersonal) return ofKinds;
+    const own = { filter: { kinds: ['personal'] }, states, order } as const;
+    return ofKinds + (await this.countSelected(principal, own));
+  }
+
+  private countSelected(principal: Principal, selection: TokenSelection): Promise<number> {
+    return selectTokens(this.store.read, principal, selection, this.moment()).getCount();
   }
 
   private moment(): Moment {
     return { now: this.clock.now(), expiringSoonMs: this.expiringSoonMs };
   }
+}
+
+/** Everybody's personal token is at least their own to list, where personal tokens are asked for. */
+function listingAction({ kinds }: TokenFilter): Action {
+  return kinds?.includes('personal') === true ? 'tokens.listPersonal' : 'tokens.list';
 }

@@ -1,12 +1,12 @@
 /**
  * Selects tokens by what people know of them. Nobody is answered one that they could not manage at least
- * in part; personal tokens are never among them.
+ * in part; personal tokens are among them only where they are asked for.
  */
 import { Brackets, In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { can } from '../access/authorize';
 import { holdsOnView } from '../access/grants';
 import { permissionsThatHold } from '../access/permission-names';
-import type { Principal, ScopedTokenKind } from '../access/principal';
+import type { Principal, TokenKind } from '../access/principal';
 import { badInput } from '../kernel/domain-error';
 import { likePattern } from '../kernel/like-pattern';
 import { expiringBefore, inStates, living, type Moment, type TokenOrder } from './token-state-condition';
@@ -17,7 +17,8 @@ import { TokenEntity } from './token.entity';
 export interface TokenFilter {
   /** Part of a name, whatever its case, or a whole id. */
   readonly searchFilter?: string | null | undefined;
-  readonly kinds?: readonly ScopedTokenKind[] | null | undefined;
+  /** All but personal tokens, where none is given. */
+  readonly kinds?: readonly TokenKind[] | null | undefined;
   /** Ids of views, for view tokens, and of organizations, for the others. */
   readonly parentEntityIds?: readonly string[] | null | undefined;
   /** The name of a permission that they hold, as given or through one that includes it. */
@@ -35,28 +36,43 @@ const MAX_PARENTS = 1_000;
 /** Apart, so that an index alone is read through, of which a million names take less than a second. */
 const FOUND = `token.id IN (SELECT found.id FROM token found WHERE found."organizationId" = :organizationId AND (found.id = :search OR found."nameKey" LIKE :pattern ESCAPE '\\'))`;
 
+const OF_ORGANIZATION = 'token.organizationId = :organizationId';
+const OF_ORGANIZATION_UNINDEXED = `COALESCE(token.organizationId, '') = :organizationId`;
+/** Spelled as in the conditions of the indices of personal tokens, for which a parameter would not do. */
+const PERSONAL = `token.kind = 'personal'`;
+const OWN = 'token.userId = :ownerId';
+
 const HELD =
   'token.id IN (SELECT held."tokenId" FROM token_permission held WHERE held.permission IN (:...permissions))';
 const UNUSED =
   '(token.secretCreatedAt < :since AND NOT EXISTS (SELECT 1 FROM token_use used WHERE used."tokenId" = token.id AND used."lastUsedAt" >= :since))';
 
+export interface TokenSelection {
+  readonly filter: TokenFilter;
+  /** Null for those that work. */
+  readonly states: readonly TokenState[] | null;
+  readonly order: TokenOrder;
+}
+
 /**
- * @param states null for those that work.
  * @throws DomainError BAD_USER_INPUT for a permission that there is not, and for more than 1,000 parents.
  */
 export function selectTokens(
   manager: EntityManager,
   principal: Principal,
-  { filter, states, order }: { filter: TokenFilter; states: readonly TokenState[] | null; order: TokenOrder },
+  { filter, states, order }: TokenSelection,
   moment: Moment,
 ): SelectQueryBuilder<TokenEntity> {
   const { kinds, parentEntityIds, permission, ipFilterId, notUsedSince } = filter;
-  const rows = manager
-    .createQueryBuilder(TokenEntity, 'token')
-    .where('token.organizationId = :organizationId', { organizationId: principal.organizationId })
-    .andWhere(states === null ? living(order, moment) : inStates(states, order, moment))
-    .andWhere(onlySeeable(principal));
-  if (given(kinds)) rows.andWhere({ kind: In([...new Set(kinds)]) });
+  const rows = manager.createQueryBuilder(TokenEntity, 'token');
+  if (given(kinds) && kinds.length > 0 && kinds.every((kind) => kind === 'personal')) {
+    rows.where(onlyPersonal(principal));
+  } else {
+    rows.where(OF_ORGANIZATION, { organizationId: principal.organizationId });
+    rows.andWhere(onlySeeable(principal, given(kinds) && kinds.includes('personal')));
+    if (given(kinds)) rows.andWhere({ kind: In([...new Set(kinds)]) });
+  }
+  rows.andWhere(states === null ? living(order, moment) : inStates(states, order, moment));
   if (given(parentEntityIds)) rows.andWhere(underParents(principal, parentEntityIds));
   if (given(permission)) rows.andWhere(HELD, { permissions: checkedPermission(permission) });
   if (given(ipFilterId)) rows.andWhere('token.ipFilterId = :ipFilterId', { ipFilterId });
@@ -69,20 +85,31 @@ export function selectTokens(
   return rows;
 }
 
+export interface KindsSelected {
+  /** All of these. */
+  readonly wholly: readonly TokenKind[];
+  /** And the principal's own personal tokens. */
+  readonly ownPersonal: boolean;
+}
+
 /**
  * The kinds of all the tokens that selectTokens would select, where it selects all of some kinds and none of
- * others; null where it selects by more.
+ * others but for the principal's own; null where it selects by more.
  */
-export function kindsSelected(principal: Principal, filter: TokenFilter): ScopedTokenKind[] | null {
+export function kindsSelected(principal: Principal, filter: TokenFilter): KindsSelected | null {
   const { kinds, ...rest } = filter;
   if (isNarrowing(rest)) return null;
-  const isAskedFor = (kind: ScopedTokenKind) => !given(kinds) || kinds.includes(kind);
-  const seeable: ScopedTokenKind[] = [];
+  const isAskedFor = (kind: TokenKind) => (given(kinds) ? kinds.includes(kind) : kind !== 'personal');
+  const seeable: TokenKind[] = [];
+  if (can(principal, 'tokens.managePersonalOfOthers')) seeable.push('personal');
   if (can(principal, 'tokens.manageOrganization')) seeable.push('organization');
   if (can(principal, 'tokens.manageSystem')) seeable.push('system');
   if (managesEveryView(principal)) seeable.push('view');
   else if (isAskedFor('view') && managedViews(principal).length > 0) return null;
-  return seeable.filter(isAskedFor);
+  return {
+    wholly: seeable.filter(isAskedFor),
+    ownPersonal: isAskedFor('personal') && !seeable.includes('personal') && principal.kind === 'user',
+  };
 }
 
 /** Whether the filter narrows anything down. */
@@ -109,9 +136,14 @@ function checkedPermission(name: string): readonly string[] {
 }
 
 /** The rule of seesToken, in SQL. */
-function onlySeeable(principal: Principal): Brackets {
+function onlySeeable(principal: Principal, personalToo: boolean): Brackets {
   return new Brackets((where) => {
     where.where('1 = 0');
+    if (personalToo && can(principal, 'tokens.managePersonalOfOthers')) {
+      where.orWhere(PERSONAL);
+    } else if (personalToo && principal.kind === 'user') {
+      where.orWhere(`(${PERSONAL} AND ${OWN})`, { ownerId: principal.userId });
+    }
     if (can(principal, 'tokens.manageOrganization')) where.orWhere(`token.kind = 'organization'`);
     if (can(principal, 'tokens.manageSystem')) where.orWhere(`token.kind = 'system'`);
     if (managesEveryView(principal)) where.orWhere(`token.kind = 'view'`);
@@ -123,6 +155,24 @@ function onlySeeable(principal: Principal): Brackets {
           { managed },
         );
       }
+    }
+  });
+}
+
+/** The same of personal tokens alone, so that each of the two is found by an index of its own. */
+function onlyPersonal(principal: Principal): Brackets {
+  return new Brackets((where) => {
+    const { organizationId } = principal;
+    if (can(principal, 'tokens.managePersonalOfOthers')) {
+      where.where(`${PERSONAL} AND ${OF_ORGANIZATION}`, { organizationId });
+    } else if (principal.kind === 'user') {
+      // A user is in one organization. As an expression, so that no index is used that holds all of it.
+      where.where(`${PERSONAL} AND ${OWN} AND ${OF_ORGANIZATION_UNINDEXED}`, {
+        ownerId: principal.userId,
+        organizationId,
+      });
+    } else {
+      where.where('1 = 0');
     }
   });
 }

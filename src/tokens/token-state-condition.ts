@@ -3,7 +3,7 @@ import { Brackets } from 'typeorm';
 import { STATE_OF_END, WORKING_STATES, type TokenState } from './token-state';
 import { NEVER } from './token.entity';
 
-export type TokenOrder = 'Name' | 'ExpirationDate';
+export type TokenOrder = 'Name' | 'ExpirationDate' | 'CreationDate';
 
 /** Milliseconds since the epoch, and milliseconds. */
 export interface Moment {
@@ -12,10 +12,12 @@ export interface Moment {
 }
 
 /** The same value twice: as a column that an index is sorted by, and as an expression that no index is used for. */
-const EXPIRY = {
-  Name: `COALESCE(token.expireAt, ${NEVER})`,
+const UNINDEXED_EXPIRY = `COALESCE(token.expireAt, ${NEVER})`;
+const EXPIRY: Readonly<Record<TokenOrder, string>> = {
+  Name: UNINDEXED_EXPIRY,
   ExpirationDate: 'token.sortableExpiry',
-} as const;
+  CreationDate: UNINDEXED_EXPIRY,
+};
 
 /** The values of the parameters that are moments, in every condition below. */
 export function timesOf({ now, expiringSoonMs }: Moment): { readonly now: number; readonly soon: number } {
@@ -41,13 +43,13 @@ export function inStates(states: readonly TokenState[], order: TokenOrder, momen
   }
   return new Brackets((where) => {
     // Among alternatives an index would be followed for one of them, and all be sorted.
-    where.where(working(states, EXPIRY.Name, moment));
+    where.where(working(states, UNINDEXED_EXPIRY, moment));
     const reasons = Object.entries(STATE_OF_END)
       .filter(([, state]) => states.includes(state))
       .map(([reason]) => reason);
     where.orWhere('token.endReason IN (:...reasons)', { reasons });
     if (states.includes('Expired'))
-      where.orWhere(`(token.endedAt IS NULL AND ${EXPIRY.Name} <= :now)`, timesOf(moment));
+      where.orWhere(`(token.endedAt IS NULL AND ${UNINDEXED_EXPIRY} <= :now)`, timesOf(moment));
     if (states.includes('Revoked')) where.orWhere('(token.endedAt IS NOT NULL AND token.endReason IS NULL)');
   });
 }

@@ -58,6 +58,7 @@ export async function insertToken(manager: EntityManager, token: Token, secret: 
       createdByUserId: token.createdByUserId,
       createdByTokenId: token.createdByTokenId,
       previousId: token.previousId,
+      firstId: token.firstId,
       secretCreatedAt: token.secretCreatedAt,
       expiringToldAt: token.expiringToldAt,
       endedAt: token.endedAt,

@@ -1,6 +1,6 @@
 /**
- * Keeps when each token was last used. Added up in memory and written within a second: the audit log,
- * and not this, is what accounts for every use.
+ * Keeps when each token was last used, and how often by the hour and by the address. Added up in memory and
+ * written within a second: the audit log, and not this, is what accounts for every use.
  */
 import { In, type EntityManager } from 'typeorm';
 import type { Log } from '../kernel/log';
@@ -8,14 +8,20 @@ import { Repeating } from '../kernel/repeating';
 import type { Store } from '../kernel/store';
 import { valueRows } from '../kernel/value-rows';
 import { TokenUseEntity } from './token-use.entity';
+import { addUsage } from './usage-store';
+import { UsageTally } from './usage-tally';
 
 const INTERVAL_MS = 1_000;
+/** How many tokens' are written at a time: requests are to be answered in between. */
+const GREATEST_BATCH = 1_024;
 
 interface Uses {
-  /** The last of them, milliseconds since the epoch. */
+  /** The last of them, milliseconds since the epoch; none where `count` is 0. */
   lastUsedAt: number;
   lastUsedAddress: string | null;
   count: number;
+  /** Null where it was for another secret of the token to count. */
+  usage: UsageTally | null;
 }
 
 export class TokenUses {
@@ -33,14 +39,24 @@ export class TokenUses {
 
   /** @param time milliseconds since the epoch. */
   note(tokenId: string, address: string | null, time: number): void {
-    const known = this.unwritten.get(tokenId);
-    if (known === undefined) {
-      this.unwritten.set(tokenId, { lastUsedAt: time, lastUsedAddress: address, count: 1 });
-      return;
-    }
-    known.lastUsedAt = time;
-    known.lastUsedAddress = address;
-    known.count += 1;
+    const uses = this.usesOf(tokenId);
+    use(uses, address, time);
+    (uses.usage ??= new UsageTally()).use(address, time);
+  }
+
+  /**
+   * The use of a secret that a reset has replaced, beside that of the token that it opens.
+   *
+   * @param previousId the token's id before the reset.
+   * @param time milliseconds since the epoch.
+   */
+  notePrevious(previousId: string, address: string | null, time: number): void {
+    use(this.usesOf(previousId), address, time);
+  }
+
+  /** @param time milliseconds since the epoch. */
+  noteRefusal(tokenId: string, address: string | null, time: number): void {
+    (this.usesOf(tokenId).usage ??= new UsageTally()).refuse(address, time);
   }
 
   async byIds(tokenIds: readonly string[]): Promise<TokenUseEntity[]> {
@@ -52,15 +68,26 @@ export class TokenUses {
     return this.repeating.run();
   }
 
+  private usesOf(tokenId: string): Uses {
+    let uses = this.unwritten.get(tokenId);
+    if (uses === undefined) {
+      uses = { lastUsedAt: 0, lastUsedAddress: null, count: 0, usage: null };
+      this.unwritten.set(tokenId, uses);
+    }
+    return uses;
+  }
+
   private async writeNoted(): Promise<void> {
-    const batch = this.unwritten;
-    if (batch.size === 0) return;
+    const noted = [...this.unwritten];
     this.unwritten = new Map();
-    try {
-      await this.store.transact((manager) => add(manager, batch));
-    } catch (error) {
-      for (const [tokenId, uses] of batch) this.putBack(tokenId, uses);
-      throw error;
+    for (let from = 0; from < noted.length; from += GREATEST_BATCH) {
+      const batch = noted.slice(from, from + GREATEST_BATCH);
+      try {
+        await this.store.transact((manager) => add(manager, batch));
+      } catch (error) {
+        for (const [tokenId, uses] of noted.slice(from)) this.putBack(tokenId, uses);
+        throw error;
+      }
     }
   }
 
@@ -71,21 +98,45 @@ export class TokenUses {
 
   private putBack(tokenId: string, earlier: Uses): void {
     const later = this.unwritten.get(tokenId);
-    this.unwritten.set(
-      tokenId,
-      later === undefined ? earlier : { ...later, count: later.count + earlier.count },
-    );
+    if (later === undefined) {
+      this.unwritten.set(tokenId, earlier);
+      return;
+    }
+    if (later.count === 0) {
+      later.lastUsedAt = earlier.lastUsedAt;
+      later.lastUsedAddress = earlier.lastUsedAddress;
+    }
+    later.count += earlier.count;
+    if (earlier.usage !== null) (later.usage ??= new UsageTally()).addEarlier(earlier.usage);
   }
 }
 
+function use(uses: Uses, address: string | null, time: number): void {
+  uses.lastUsedAt = time;
+  uses.lastUsedAddress = address;
+  uses.count += 1;
+}
+
+type Noted = readonly [tokenId: string, Uses];
+
+async function add(manager: EntityManager, batch: readonly Noted[]): Promise<void> {
+  await addLastUses(manager, batch);
+  await addUsage(
+    manager,
+    batch.flatMap(([tokenId, { usage }]) => (usage === null ? [] : [[tokenId, usage] as const])),
+  );
+}
+
 /** To what is there already. Another server may have written a later use meanwhile. */
-async function add(manager: EntityManager, batch: ReadonlyMap<string, Uses>): Promise<void> {
-  const rows = [...batch].map(([tokenId, { lastUsedAt, lastUsedAddress, count }]) => [
-    tokenId,
-    lastUsedAt,
-    lastUsedAddress,
-    count,
-  ]);
+async function addLastUses(manager: EntityManager, batch: readonly Noted[]): Promise<void> {
+  const rows = batch
+    .filter(([, { count }]) => count > 0)
+    .map(([tokenId, { lastUsedAt, lastUsedAddress, count }]) => [
+      tokenId,
+      lastUsedAt,
+      lastUsedAddress,
+      count,
+    ]);
   for (const { places, parameters } of valueRows(manager, ['text', 'bigint', 'text', 'bigint'], rows))
     await manager.query(
       `INSERT INTO token_use("tokenId", "lastUsedAt", "lastUsedAddress", "useCount") VALUES ${places}

@@ -18,14 +18,22 @@ export function expiryColumns(expireAt: number | null): Pick<TokenEntity, 'expir
 @Entity('token')
 @Index('token_by_name', ['organizationId', 'nameKey', 'id'], { where: '"endedAt" IS NULL' })
 @Index('token_by_expiry', ['organizationId', 'sortableExpiry', 'id'], { where: '"endedAt" IS NULL' })
+@Index('token_by_creation', ['organizationId', 'createdAt', 'id'], { where: '"endedAt" IS NULL' })
 @Index('token_of_any_state_by_name', ['organizationId', 'nameKey', 'id'])
 @Index('token_of_any_state_by_expiry', ['organizationId', 'sortableExpiry', 'id'])
+@Index('token_of_any_state_by_creation', ['organizationId', 'createdAt', 'id'])
 @Index('token_expiring', ['expireAt'], { where: '"endedAt" IS NULL AND "expireAt" IS NOT NULL' })
 @Index('token_to_announce', ['expireAt'], {
   where: '"endedAt" IS NULL AND "expiringToldAt" IS NULL AND "expireAt" IS NOT NULL',
 })
 @Index('token_by_filter', ['ipFilterId'], { where: '"endedAt" IS NULL AND "ipFilterId" IS NOT NULL' })
 @Index('token_personal', ['userId'], { unique: true, where: '"endedAt" IS NULL AND "userId" IS NOT NULL' })
+@Index('token_personal_by_name', ['organizationId', 'nameKey', 'id'], { where: `"kind" = 'personal'` })
+@Index('token_personal_by_expiry', ['organizationId', 'sortableExpiry', 'id'], {
+  where: `"kind" = 'personal'`,
+})
+@Index('token_personal_by_creation', ['organizationId', 'createdAt', 'id'], { where: `"kind" = 'personal'` })
+@Index('token_personal_of_any_state', ['userId'], { where: `"kind" = 'personal'` })
 export class TokenEntity {
   @PrimaryColumn('varchar', { length: 32 })
   id!: string;
@@ -79,6 +87,10 @@ export class TokenEntity {
   /** The id it had before its last reset. */
   @Column('varchar', { length: 32, nullable: true })
   previousId!: string | null;
+
+  /** The id that it was created with; null for one that has not been reset. */
+  @Column('varchar', { length: 32, nullable: true })
+  firstId!: string | null;
 
   /** The id that its last reset gave it; null for one that has not been reset. */
   @Column('varchar', { length: 32, nullable: true })

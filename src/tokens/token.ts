@@ -19,6 +19,8 @@ export interface Token {
   readonly createdByTokenId: string | null;
   /** The id it had before its last reset. */
   readonly previousId: string | null;
+  /** The id that it was created with; null where it has not been reset. */
+  readonly firstId: string | null;
   readonly secretCreatedAt: number;
   /** When it was announced that it expires soon; null until then. A reset keeps it. */
   readonly expiringToldAt: number | null;

@@ -37,6 +37,10 @@ function fill(db: Database.Database): void {
   const permission = db.prepare(
     `INSERT INTO token_permission (tokenId, permission, position) VALUES (?, ?, 0)`,
   );
+  const personal = db.prepare(
+    `INSERT INTO token (id, organizationId, kind, userId, name, nameKey, expireAt, sortableExpiry, secretHash, secretKeyId, createdAt, secretCreatedAt)
+     VALUES (?, '${organizationId}', 'personal', ?, 'personal', 'personal', NULL, ${NEVER}, '', '', ?, ${now})`,
+  );
   const user = db.prepare(
     `INSERT INTO user_account (id, organizationId, username, usernameKey, fullNameKey, displayNameKey, isRoot, isOrgRoot, createdAt)
      VALUES (?, '${organizationId}', ?, ?, '', ?, 0, 0, ${now})`,
@@ -69,7 +73,11 @@ function fill(db: Database.Database): void {
       );
       permission.run(id, i % 100 === 0 ? 'DeleteEvents' : 'ReadAccess');
     }
-    for (let i = 0; i < USERS; i++) user.run(newId(), `User${i}`, `user${i}`, `user${i}`);
+    for (let i = 0; i < USERS; i++) {
+      const id = newId();
+      user.run(id, `User${i}`, `user${i}`, `user${i}`);
+      personal.run(newId(), id, now + i);
+    }
     for (let i = 0; i < DOMAINS; i++) domain.run(newId(), `Repo${i}`, `repo${i}`);
     for (let i = 0; i < 1_000; i++) {
       group.run(newId(), `Group${i}`, `group${i}`);
@@ -94,6 +102,22 @@ test.each([
   [
     'tokens of a kind',
     '{ tokens(sortBy: Name, typeFilter: SystemPermissionToken, limit: 50) { results { id } } }',
+  ],
+  [
+    'tokens by creation, the latest first',
+    '{ tokens(sortBy: CreationDate, orderBy: DESC, limit: 50) { totalResults results { id createdAt } } }',
+  ],
+  [
+    'revoked tokens by creation',
+    '{ tokens(sortBy: CreationDate, states: Revoked, limit: 50) { totalResults results { id } } }',
+  ],
+  [
+    'tokens of every kind, personal ones included',
+    '{ tokens(sortBy: Name, typeFilter: [ViewPermissionToken, OrganizationPermissionToken, SystemPermissionToken, PersonalUserToken], limit: 50) { totalResults results { id } } }',
+  ],
+  [
+    'personal tokens by name, and whose they are',
+    '{ tokens(sortBy: Name, typeFilter: PersonalUserToken, limit: 50) { totalResults results { id ... on PersonalUserToken { user { userName } } } } }',
   ],
   ['users by username', '{ usersPage(pageNumber: 3, pageSize: 50) { page { id username } } }'],
   [
@@ -180,7 +204,7 @@ test.each([
   }
 });
 
-test.each(['Name', 'ExpirationDate'])(
+test.each(['Name', 'ExpirationDate', 'CreationDate'])(
   'how many tokens there are in all is told without looking at those that live, by %s',
   async (sortBy) => {
     const query = (fields: string) => `{ tokens(sortBy: ${sortBy}, limit: 50) { ${fields} } }`;
@@ -201,6 +225,30 @@ test.each(['Name', 'ExpirationDate'])(
   },
 );
 
+const PERSONAL_INDICES = {
+  Name: 'token_personal_by_name',
+  ExpirationDate: 'token_personal_by_expiry',
+  CreationDate: 'token_personal_by_creation',
+};
+const STATES = ['[Active, ExpiringSoon]', '[Revoked, Blocked]', 'Expired'];
+const listing = (sortBy: string, states: string) =>
+  `{ tokens(sortBy: ${sortBy}, states: ${states}, typeFilter: PersonalUserToken, limit: 50) { totalResults results { id } } }`;
+const pageOf = (statements: readonly string[]) =>
+  statements.filter((sql) => sql.includes('FROM "token" "token"') && sql.includes('LIMIT'));
+
+test.each(
+  Object.entries(PERSONAL_INDICES).flatMap(([sortBy, index]) =>
+    STATES.map((states) => ({ sortBy, index, states })),
+  ),
+)(
+  'personal tokens that are $states are found without passing any other, by $sortBy',
+  async ({ sortBy, index, states }) => {
+    const { statements } = await statementsDuring(() => server.root.ask(listing(sortBy, states)));
+    const [sql] = pageOf(statements);
+    expect(planOf(sql!)).toEqual([expect.stringContaining(`${index} (organizationId=?`)]);
+  },
+);
+
 test.each([
   ['repositories', 'search_domain', DOMAINS],
   ['users', 'user_account', USERS + 1],
@@ -210,3 +258,16 @@ test.each([
   const listings = statements.filter((sql) => sql.includes(`FROM "${table}"`) && !sql.includes('LIMIT 1'));
   expect(listings).toHaveLength(1);
 });
+
+// Last, since it adds users.
+test.each(Object.keys(PERSONAL_INDICES).flatMap((sortBy) => STATES.map((states) => ({ sortBy, states }))))(
+  'a user’s own personal tokens that are $states are found without passing anybody else’s, by $sortBy',
+  async ({ sortBy, states }) => {
+    const { client } = await server.seed.personalTokenOf(await server.seed.user());
+    const { statements } = await statementsDuring(() => client.ask(listing(sortBy, states)));
+    const looking = statements.filter((sql) => sql.includes('FROM "token" "token"'));
+    expect(looking).toHaveLength(2);
+    // A user has few: that these are put in order is no matter.
+    for (const sql of looking) expect(planOf(sql)[0]).toMatch(/token_personal(_of_any_state)? \(userId=\?\)/);
+  },
+);

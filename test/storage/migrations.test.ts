@@ -119,6 +119,8 @@ describe('The migrations', () => {
       token_count: ['organizationId → organization.id'],
       token_permission: ['tokenId → token.id'],
       token_security_policy: ['enforcedIpFilterId → ip_filter.id', 'organizationId → organization.id'],
+      token_usage_address: [],
+      token_usage_hour: [],
       token_use: [],
       token_view: ['tokenId → token.id', 'viewId → search_domain.id'],
       user_account: ['organizationId → organization.id'],

@@ -55,12 +55,13 @@ function inputs(): string[] {
     'tsconfig.build.json',
     'node_modules/.package-lock.json',
   ];
-  const folders = ['src', 'scripts', 'dist/src', 'dist/packed'].flatMap((folder) =>
+  const folders = ['src', 'scripts', 'console', 'dist/src', 'dist/packed', 'dist/console'].flatMap((folder) =>
     (existsSync(path.join(PROJECT, folder))
       ? readdirSync(path.join(PROJECT, folder), { recursive: true, encoding: 'utf8' })
       : []
     )
       .map((name) => path.join(folder, name))
+      .filter((name) => !name.split(path.sep).includes('node_modules'))
       .sort(),
   );
   return [...settings, ...folders].map((name) => path.join(PROJECT, name));

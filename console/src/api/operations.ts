@@ -36,17 +36,21 @@ export type TokenState =
 
 /** By what tokens are sorted. */
 export type Tokens__SortBy =
+  /** By when they were created, the earliest first; a reset keeps it. Tollgate’s own. */
+  | 'CreationDate'
   /** By expiry; tokens that never expire count as the latest. */
   | 'ExpirationDate'
   /** By name, whatever its case. */
   | 'Name';
 
-/** The kinds of token that can be listed. Personal tokens are read with viewer { token }. */
+/** The kinds of token that can be listed. */
 export type Tokens__Type =
   /** A kind that nothing creates; no token matches it. */
   | 'OrganizationManagementPermissionToken'
   /** Organization tokens. */
   | 'OrganizationPermissionToken'
+  /** Personal tokens: for root those of the organization, for other users their own. They hold no permissions themselves. Tollgate’s own. */
+  | 'PersonalUserToken'
   /** System tokens. */
   | 'SystemPermissionToken'
   /** Repository and view tokens. */
@@ -153,7 +157,13 @@ export type TokensQueryVariables = Exact<{
   orderBy?: OrderBy | null | undefined;
   skip?: number | null | undefined;
   limit?: number | null | undefined;
+  searchFilter?: string | null | undefined;
   typeFilter?: Array<Tokens__Type> | Tokens__Type | null | undefined;
+  states?: Array<TokenState> | TokenState | null | undefined;
+  permission?: string | null | undefined;
+  notUsedSince?: number | null | undefined;
+  expiringBefore?: number | null | undefined;
+  ipFilterId?: string | null | undefined;
 }>;
 
 export type TokensQuery = {
@@ -214,6 +224,12 @@ export type TokensQuery = {
         }
     >;
   };
+};
+
+export type TokenFilterChoicesQueryVariables = Exact<{ [key: string]: never }>;
+
+export type TokenFilterChoicesQuery = {
+  permissionCatalog: Array<{ name: string; domain: TokenPermissionDomain; title: string }>;
 };
 
 export class TypedDocumentString<TResult, TVariables>
@@ -301,13 +317,19 @@ export const MeDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
 export const TokensDocument = new TypedDocumentString(`
-    query Tokens($sortBy: Tokens__SortBy!, $orderBy: OrderBy, $skip: Int, $limit: Int, $typeFilter: [Tokens__Type!]) {
+    query Tokens($sortBy: Tokens__SortBy!, $orderBy: OrderBy, $skip: Int, $limit: Int, $searchFilter: String, $typeFilter: [Tokens__Type!], $states: [TokenState!], $permission: String, $notUsedSince: Long, $expiringBefore: Long, $ipFilterId: String) {
   tokens(
     sortBy: $sortBy
     orderBy: $orderBy
     skip: $skip
     limit: $limit
+    searchFilter: $searchFilter
     typeFilter: $typeFilter
+    states: $states
+    permission: $permission
+    notUsedSince: $notUsedSince
+    expiringBefore: $expiringBefore
+    ipFilterId: $ipFilterId
   ) {
     totalResults
     results {
@@ -343,3 +365,12 @@ export const TokensDocument = new TypedDocumentString(`
     permissions
   }
 }`) as unknown as TypedDocumentString<TokensQuery, TokensQueryVariables>;
+export const TokenFilterChoicesDocument = new TypedDocumentString(`
+    query TokenFilterChoices {
+  permissionCatalog {
+    name
+    domain
+    title
+  }
+}
+    `) as unknown as TypedDocumentString<TokenFilterChoicesQuery, TokenFilterChoicesQueryVariables>;

@@ -7,6 +7,7 @@ import { useNow } from './use-now';
 export interface MomentProps extends TextProps {
   /** Milliseconds since the epoch; null for never. */
   readonly time: number | null | undefined;
+  readonly className?: string;
   /** What stands there for never. */
   readonly never?: string;
 }

@@ -16,14 +16,22 @@ const UNITS = [
 
 const SMALLEST = { unit: 'second', ms: SECOND_MS } as const;
 
-const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+/** Up to here months are told in days: “next month” may be in a day, or in sixty. */
+const MONTHS_FROM_MS = 60 * DAY_MS;
+
+/** `tomorrow`, but `in 1 hour`. */
+const OF_DAYS = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const OF_OTHERS = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
 
 /** Such as `in 3 days` or `2 hours ago`. @param time and @param now milliseconds since the epoch. */
 export function toldRelative(time: number, now: number): string {
   const distance = time - now;
-  const { unit, ms } = UNITS.find((each) => Math.abs(distance) >= each.ms) ?? SMALLEST;
+  const size = Math.abs(distance);
+  if (size < SECOND_MS) return 'now';
+  const { unit, ms } =
+    UNITS.find((each) => size >= (each.unit === 'month' ? MONTHS_FROM_MS : each.ms)) ?? SMALLEST;
   // Towards zero: nothing lasts longer than is said.
-  return RELATIVE.format(Math.trunc(distance / ms), unit);
+  return (unit === 'day' ? OF_DAYS : OF_OTHERS).format(Math.trunc(distance / ms), unit);
 }
 
 /** Such as `90 days` or `1 hour 30 minutes`: exact, in the units that divide it. @param span in milliseconds. */

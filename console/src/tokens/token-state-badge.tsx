@@ -11,11 +11,15 @@ const STATES: Readonly<Record<TokenState, { readonly label: string; readonly col
   Revoked: { label: 'Revoked', color: 'red' },
 };
 
+export const STATE_NAMES = Object.fromEntries(
+  Object.entries(STATES).map(([state, { label }]) => [state, label]),
+) as Record<TokenState, string>;
+
 export function TokenStateBadge({ state }: { state: TokenState | null }): ReactNode {
   if (state === null) return null;
   const { label, color } = STATES[state];
   return (
-    <Badge variant="light" color={color} tt="none">
+    <Badge variant="outline" color={color} tt="none" miw="fit-content" className="badge">
       {label}
     </Badge>
   );

@@ -1,11 +1,14 @@
 import { Field, InputType } from 'type-graphql';
-import type { ScopedTokenKind } from '../../access/principal';
+import type { TokenKind } from '../../access/principal';
 import type { TokenFilter } from '../../tokens/token-selection';
 import { LongScalar } from '../scalars';
 import { TokensType } from './token.types';
 
 export const SEARCH_FILTER = 'Part of a name, whatever its case, or a whole token id.';
-export const TYPE_FILTER = 'Only tokens of these kinds; left out for all.';
+export const TYPE_FILTER =
+  'Only tokens of these kinds; left out for all but personal tokens, which are listed only where PersonalUserToken is named.';
+const TYPE_FILTER_OF_MANY =
+  'Only tokens of these kinds; left out for all but personal tokens, which are never among them: PersonalUserToken is refused as BAD_USER_INPUT.';
 export const PARENT_FILTER =
   'Only tokens of these parents: view ids for repository and view tokens, organization ids for the others.';
 export const PERMISSION =
@@ -18,11 +21,12 @@ export const EXPIRING_BEFORE =
   'Only tokens that expire before this moment (milliseconds since the epoch). Tollgate’s own.';
 
 /** Null for the kind that nothing creates. */
-const KINDS: Readonly<Record<keyof typeof TokensType, ScopedTokenKind | null>> = {
+const KINDS: Readonly<Record<keyof typeof TokensType, TokenKind | null>> = {
   ViewPermissionToken: 'view',
   OrganizationPermissionToken: 'organization',
   OrganizationManagementPermissionToken: null,
   SystemPermissionToken: 'system',
+  PersonalUserToken: 'personal',
 };
 
 @InputType('TokenFilterInput', {
@@ -32,7 +36,7 @@ export class TokenFilterInput {
   @Field(() => String, { nullable: true, description: SEARCH_FILTER })
   searchFilter?: string | null;
 
-  @Field(() => [TokensType], { nullable: true, description: TYPE_FILTER })
+  @Field(() => [TokensType], { nullable: true, description: TYPE_FILTER_OF_MANY })
   typeFilter?: (keyof typeof TokensType)[] | null;
 
   @Field(() => [String], { nullable: true, description: PARENT_FILTER })

@@ -6,8 +6,8 @@ import type { TokenStates } from '../../tokens/token-states';
 import type { RequestContext } from '../request-context';
 import { Requires } from '../requires';
 import { LongScalar } from '../scalars';
-import { TokenCreatorType, TokenEndReasonEnum, TokenStateEnum } from './token-life.types';
-import { TokenType } from './token.types';
+import { TokenCreatorType, TokenEndReasonEnum, TokenStateEnum, TokenUserType } from './token-life.types';
+import { PersonalUserTokenType, TokenType } from './token.types';
 
 @Resolver(() => TokenType)
 export class TokenLifeResolver {
@@ -62,5 +62,24 @@ export class TokenLifeResolver {
   })
   endReason(@Root() token: TokenType): TokenEndReason | null {
     return this.states.endOf(token.source)?.reason ?? null;
+  }
+}
+
+@Resolver(() => PersonalUserTokenType)
+export class PersonalTokenFieldsResolver {
+  @Requires('parent.read')
+  @FieldResolver(() => TokenUserType, {
+    nullable: true,
+    description:
+      'Whose it is, removed users included; null where that is another than the calling user and the caller does not hold ManageUsers. Tollgate’s own.',
+  })
+  async user(
+    @Ctx() context: RequestContext,
+    @Root() { source }: PersonalUserTokenType,
+  ): Promise<TokenUserType | null> {
+    const { tokenCreator } = context.loaders;
+    // Users are shown by one rule, whether they made a token or have it.
+    const { user } = await tokenCreator.load({ createdByUserId: source.userId, createdByTokenId: null });
+    return user === null ? null : { userId: user.id, userName: user.username };
   }
 }

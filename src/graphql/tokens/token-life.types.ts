@@ -49,6 +49,15 @@ registerEnumType(TokenEndReasonEnum, {
   },
 });
 
+@ObjectType('TokenUser', { description: 'The user whose a personal token is. Tollgate’s own.' })
+export class TokenUserType {
+  @Field(() => String, { description: 'The user’s id.' })
+  userId!: string;
+
+  @Field(() => String, { description: 'The username.' })
+  userName!: string;
+}
+
 @ObjectType('TokenCreator', {
   description:
     'Who created a token, as far as the caller may see users and other tokens. A user who did it with a personal token is named together with that token. Tollgate’s own.',

@@ -54,10 +54,10 @@ export class TokenResolver {
     return token === null ? null : TokenType.from(token);
   }
 
-  @Requires('tokens.list')
+  @Requires('tokens.listPersonal')
   @Query(() => TokenQueryResultSet, {
     description:
-      'A page of the tokens that work, or are in the states asked for, and that the caller may manage at least in part. Personal tokens are not among them.',
+      'A page of the tokens that work, or are in the states asked for, and that the caller may manage at least in part. Personal tokens are among them only where typeFilter names PersonalUserToken; without it, some kind of token must be the caller’s to manage.',
   })
   async tokens(
     @Ctx() context: RequestContext,

@@ -127,10 +127,11 @@ export const TokensType = {
   OrganizationPermissionToken: 'OrganizationPermissionToken',
   OrganizationManagementPermissionToken: 'OrganizationManagementPermissionToken',
   SystemPermissionToken: 'SystemPermissionToken',
+  PersonalUserToken: 'PersonalUserToken',
 } as const;
 registerEnumType(TokensType, {
   name: 'Tokens__Type',
-  description: 'The kinds of token that can be listed. Personal tokens are read with viewer { token }.',
+  description: 'The kinds of token that can be listed.',
   valuesConfig: {
     ViewPermissionToken: { description: 'Repository and view tokens.' },
     OrganizationPermissionToken: { description: 'Organization tokens.' },
@@ -138,15 +139,26 @@ registerEnumType(TokensType, {
       description: 'A kind that nothing creates; no token matches it.',
     },
     SystemPermissionToken: { description: 'System tokens.' },
+    PersonalUserToken: {
+      description:
+        'Personal tokens: for root those of the organization, for other users their own. They hold no permissions themselves. Tollgate’s own.',
+    },
   },
 });
 
-export const TokensSortBy = { ExpirationDate: 'ExpirationDate', Name: 'Name' } as const;
+export const TokensSortBy = {
+  ExpirationDate: 'ExpirationDate',
+  Name: 'Name',
+  CreationDate: 'CreationDate',
+} as const;
 registerEnumType(TokensSortBy, {
   name: 'Tokens__SortBy',
   description: 'By what tokens are sorted.',
   valuesConfig: {
     ExpirationDate: { description: 'By expiry; tokens that never expire count as the latest.' },
     Name: { description: 'By name, whatever its case.' },
+    CreationDate: {
+      description: 'By when they were created, the earliest first; a reset keeps it. Tollgate’s own.',
+    },
   },
 });

@@ -8,6 +8,7 @@ import { Requires } from '../requires';
 import { PersonalUserTokenType, TokenType } from '../tokens/token.types';
 import { UserType } from '../users/user.types';
 import { AccountType } from './account.type';
+import { ViewerPermissionsType } from './viewer-permissions.type';
 
 @Resolver()
 export class ViewerResolver {
@@ -30,6 +31,15 @@ export class ViewerResolver {
   })
   async viewerOpt(@Ctx() context: RequestContext): Promise<AccountType | null> {
     return context.principal?.kind === 'user' ? this.viewer(context) : null;
+  }
+
+  @Requires('viewer.read')
+  @Query(() => ViewerPermissionsType, {
+    description:
+      'What the caller may do at all, and who it is: for users and for tokens that are no user’s. Tollgate’s own.',
+  })
+  viewerPermissions(@Ctx() context: RequestContext): ViewerPermissionsType {
+    return ViewerPermissionsType.of(callerOf(context).principal);
   }
 
   @Requires('viewer.read')

@@ -7,6 +7,8 @@ import { TokenStates1764600000000 } from './1764600000000-token-states';
 import { Webhooks1764700000000 } from './1764700000000-webhooks';
 import { TokenCounts1764900000000 } from './1764900000000-token-counts';
 import { NarrowerIndices1765000000000 } from './1765000000000-narrower-indices';
+import { ListedInMoreWays1765100000000 } from './1765100000000-listed-in-more-ways';
+import { TokenUsage1765300000000 } from './1765300000000-token-usage';
 
 export const MIGRATIONS = [
   InitialSchema1764000000000,
@@ -17,5 +19,7 @@ export const MIGRATIONS = [
   Webhooks1764700000000,
   TokenCounts1764900000000,
   NarrowerIndices1765000000000,
+  ListedInMoreWays1765100000000,
+  TokenUsage1765300000000,
 ];
 export const MIGRATIONS_TABLE = 'migration';

@@ -7,7 +7,12 @@ import { OPEN_POLICIES, type SeededToken } from '../../support/seed';
 import { TestServer } from '../../support/server';
 import { deleteToken, MANAGES, rotate } from './operations';
 
-const TYPES = ['ViewPermissionToken', 'OrganizationPermissionToken', 'SystemPermissionToken'] as const;
+const TYPES = [
+  'ViewPermissionToken',
+  'OrganizationPermissionToken',
+  'SystemPermissionToken',
+  'PersonalUserToken',
+] as const;
 const LIST = `query ($types: [Tokens__Type!], $states: [TokenState!]) {
   tokens(sortBy: Name, typeFilter: $types, states: $states, limit: 1000) { totalResults results { id } }
 }`;

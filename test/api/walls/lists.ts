@@ -72,6 +72,8 @@ export const LISTS: Readonly<Record<string, List>> = {
         ),
         ...[at.repository.id, at.view.id, at.organization.id].map((id) => ({ parentEntityIdFilter: [id] })),
         { ipFilterId: at.ipFilter.id },
+        { typeFilter: ['PersonalUserToken'], searchFilter: at.tokens.personal.id },
+        { typeFilter: ['PersonalUserToken'], parentEntityIdFilter: [at.organization.id] },
       ].map((filter) => ({ sortBy: 'Name', ...filter })),
   },
   previewTokenRevocation: {

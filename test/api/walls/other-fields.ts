@@ -8,6 +8,7 @@ export const OF_THE_CALLER: readonly string[] = [
   'organization',
   'viewer',
   'viewerOpt',
+  'viewerPermissions',
 ];
 
 /** They speak of whole organizations, to whom the system lets. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { defineConfig } from 'vite';
+import { directImports } from './direct-imports.mts';
 
 /** Where `npm run console` finds a server to talk to. */
 const SERVER = 'http://127.0.0.1:8080';
@@ -8,6 +9,7 @@ export default defineConfig({
   root: import.meta.dirname,
   // Everything that is loaded is a file of the server's: nothing is written into the page, whose policy forbids it.
   html: { cspNonce: '__CSP_NONCE__' },
+  plugins: [directImports()],
   oxc: { jsx: { runtime: 'automatic' } },
   build: {
     outDir: path.resolve(import.meta.dirname, '../dist/console'),

@@ -1,0 +1,99 @@
+/** Somebody who uses the console: a real server that serves it, and a browser at it. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { buildServer } from './built-server';
+import { launchChromium } from './chromium';
+import { TestServer } from './server';
+
+export const ROOT_PASSWORD = 'correct horse battery staple';
+
+/** What WCAG 2.2 asks for at level AA, and what else axe knows to be good. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+export type Scheme = 'light' | 'dark';
+
+export class ConsoleVisit {
+  private constructor(
+    readonly server: TestServer,
+    private readonly browser: Browser,
+  ) {}
+
+  /** @param environment settings of the server's. */
+  static async begin(environment: Record<string, string> = {}): Promise<ConsoleVisit> {
+    buildServer();
+    const server = await TestServer.start({ TOLLGATE_ROOT_PASSWORD: ROOT_PASSWORD, ...environment });
+    return new ConsoleVisit(server, await launchChromium());
+  }
+
+  async end(): Promise<void> {
+    await this.browser.close();
+    await this.server.stop();
+  }
+
+  /** A window of a person who is not signed in. What the page complains of is kept: see {@link complaintsOf}. */
+  async open(scheme: Scheme = 'light', width = 1280): Promise<Page> {
+    const context = await this.browser.newContext({
+      baseURL: this.server.url,
+      colorScheme: scheme,
+      reducedMotion: 'reduce',
+      viewport: { width, height: 900 },
+    });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    COMPLAINTS.set(page, complaints);
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (/Content Security Policy|violates/i.test(message.text())) complaints.push(message.text());
+    });
+    // The server's clock stands still, and so does the page's.
+    await page.clock.setFixedTime(this.server.clock.now());
+    return page;
+  }
+
+  /** Signed in by password, so by the cookie. */
+  async openAs(
+    login: string,
+    password: string,
+    path: string,
+    scheme: Scheme = 'light',
+    width = 1280,
+  ): Promise<Page> {
+    const page = await this.open(scheme, width);
+    await page.goto(path);
+    await page.getByLabel('User name').fill(login);
+    await page.getByRole('textbox', { name: 'Password' }).fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('navigation', { name: 'Console' }).waitFor({ state: 'attached' });
+    return page;
+  }
+
+  openAsRoot(path: string, scheme: Scheme = 'light', width = 1280): Promise<Page> {
+    return this.openAs('root', ROOT_PASSWORD, path, scheme, width);
+  }
+}
+
+const COMPLAINTS = new WeakMap<Page, string[]>();
+
+/** Failures of the page's own code, and what its policy has kept it from. */
+export function complaintsOf(page: Page): readonly string[] {
+  return COMPLAINTS.get(page) ?? [];
+}
+
+/** What keeps people from using the page as it is now, by axe; a line each. */
+export async function barriersOn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(
+      ({ target, failureSummary = '' }) => `${id}: ${help} at ${target.join(' ')} (${failureSummary})`,
+    ),
+  );
+}
+
+/** Everything that the page's origin has put where it outlasts the page, and that a script could read. */
+export async function storedBy(context: BrowserContext, page: Page): Promise<string> {
+  // In words, since tests know no browser's types.
+  const stored = await page.evaluate<string>(
+    'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href])',
+  );
+  return stored + JSON.stringify((await context.cookies()).filter(({ httpOnly }) => !httpOnly));
+}
