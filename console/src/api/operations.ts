@@ -5,12 +5,85 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> =
   T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A new IP filter. */
+export type IpFilterInput = {
+  /** Rules of the form “allow ADDRESS” or “deny ADDRESS”, on lines of their own or separated by “;”. ADDRESS is “all”, an IPv4 or IPv6 address or a block in CIDR notation; “#” starts a comment. Their order does not matter: a deny rule other than “deny all” wins over every allow rule, and with an allow rule or a “deny all” whatever no rule allows is refused. */
+  ipFilter: string;
+  /** A name for people: 1 to 253 characters. It need not be unique. */
+  name: string;
+};
+
+/** Changes to an IP filter; what is left out stays as it is. */
+export type IpFilterUpdateInput = {
+  /** The id of the filter to change. */
+  id: string;
+  /** New rules. They hold from the next request on for every token that uses the filter. */
+  ipFilter?: string | null | undefined;
+  /** A new name. */
+  name?: string | null | undefined;
+};
+
 /** The direction of a sorted listing. */
 export type OrderBy =
   /** Smallest first, or A to Z. */
   | 'ASC'
   /** Greatest first, or Z to A. */
   | 'DESC';
+
+/** What may be done in or with the organization. None of these reaches the data in its repositories. */
+export type OrganizationPermission =
+  /** Block queries. Stop running queries and forbid that they be started again. */
+  | 'BlockQueries'
+  /** Manage tokens of every repository and view. Create, change, reset and revoke view tokens for each repository and view of the organization. */
+  | 'ChangeAllViewOrRepositoryPermissions'
+  /** Manage external functions. Create, change and delete functions that let queries call outside services. */
+  | 'ChangeExternalFunctions'
+  /** Manage field aliases. Create, change and delete the schemas that give fields a second name. */
+  | 'ChangeFieldAliases'
+  /** Manage the fleet. Create, rename and delete the installation tokens and groups of log collectors, with createFleetInstallToken, createLogCollectorGroup and what goes with them. */
+  | 'ChangeFleetManagement'
+  /** Manage IP filters. Read, add, change and delete the filters that say from where tokens work: ipFilters, createIPFilter, updateIPFilter and deleteIPFilter. */
+  | 'ChangeIPFilters'
+  /** Change identity providers. Add, change and remove the identity providers through which users sign in. */
+  | 'ChangeIdentityProviders'
+  /** Manage organization tokens. Create, change, reset and revoke organization tokens. */
+  | 'ChangeOrganizationPermissions'
+  /** Change organization settings. Change the settings of the organization that no narrower permission guards. */
+  | 'ChangeOrganizationSettings'
+  /** Change security policies. Set which kinds of token may exist, how long they live and from where they work, with updateTokenSecurityPolicies. */
+  | 'ChangeSecurityPolicies'
+  /** Manage sessions. Set how long users stay signed in, and end the sessions that are open. */
+  | 'ChangeSessions'
+  /** Run triggers as other users. Make an alert or a scheduled search run with the rights of another user. */
+  | 'ChangeTriggersToRunAsOtherUsers'
+  /** Change webhooks. Choose where the organization’s token events are sent: create, change, try and delete webhooks with createWebhook and its neighbours, and so learn of every token, though never a secret (LogScale has no such permission). */
+  | 'ChangeWebhooks'
+  /** Create repositories and views. Add repositories and views to the organization, with createRepository and createView. */
+  | 'CreateRepository'
+  /** Delete any repository. Delete each repository of the organization, with deleteSearchDomain. */
+  | 'DeleteAllRepositories'
+  /** Delete any view. Delete each view of the organization, with deleteSearchDomain. */
+  | 'DeleteAllViews'
+  /** Export organization. Take a copy of the organization out, to be imported into another system. */
+  | 'ExportOrganization'
+  /** Ingest into every repository of the organization. Send events to each repository of the organization without an ingest token of its own. */
+  | 'IngestAcrossAllReposWithinOrganization'
+  /** Verify tokens. Ask whether a token of the organization works and what it may, with POST /oauth2/introspect: for services that take Tollgate’s tokens (LogScale has no such permission). */
+  | 'IntrospectTokens'
+  /** Manage users. Add, change and remove the users of the organization, with addUserV2, updateUserById and removeUser, and likewise its groups and roles. */
+  | 'ManageUsers'
+  /** Change connections of every view. Choose which repositories each view of the organization draws on, whichever they are, with updateView. */
+  | 'ManageViewConnections'
+  /** Monitor queries. Watch which queries are running in the organization, who runs them and what they cost. */
+  | 'MonitorQueries'
+  /** Read the audit log. Read and export what has happened in the organization, by whom and from where, with auditEntries and GET /api/v1/audit/export (LogScale has no such permission). */
+  | 'ReadAuditLog'
+  /** View all internal notifications. Read the notices that the service raises for anyone in the organization. */
+  | 'ViewAllInternalNotifications'
+  /** View the fleet. Read the installation tokens of log collectors, secrets included: fleetInstallationTokens and searchFleetInstallationTokens. */
+  | 'ViewFleetManagement'
+  /** View usage. See how much the organization sends, stores and searches. */
+  | 'ViewUsage';
 
 /** What a permission is about, and so which tokens can carry it. No name is one of two domains. Tollgate’s own. */
 export type TokenPermissionDomain =
@@ -55,6 +128,109 @@ export type Tokens__Type =
   | 'SystemPermissionToken'
   /** Repository and view tokens. */
   | 'ViewPermissionToken';
+
+export type IpFilterRowFragment = { id: string; name: string; ipFilter: string };
+
+export type IpFiltersQueryVariables = Exact<{ [key: string]: never }>;
+
+export type IpFiltersQuery = { ipFilters: Array<{ id: string; name: string; ipFilter: string }> };
+
+export type IpFilterTokensQueryVariables = Exact<{
+  id: string;
+  limit: number;
+}>;
+
+export type IpFilterTokensQuery = {
+  tokens: {
+    totalResults: number;
+    results: Array<
+      | { __typename: 'OrganizationPermissionsToken'; id: string; name: string }
+      | { __typename: 'PersonalUserToken'; id: string; name: string }
+      | { __typename: 'SystemPermissionsToken'; id: string; name: string }
+      | { __typename: 'ViewPermissionsToken'; id: string; name: string }
+    >;
+  };
+};
+
+export type IpFilterPoliciesQueryVariables = Exact<{ [key: string]: never }>;
+
+export type IpFilterPoliciesQuery = {
+  organization: {
+    configs: {
+      tokens: {
+        personalUserTokensEnforceIpFilter: { id: string } | null;
+        viewPermissionTokensEnforceIpFilter: { id: string } | null;
+        organizationPermissionTokensEnforceIpFilter: { id: string } | null;
+        systemPermissionTokensEnforceIpFilter: { id: string } | null;
+      } | null;
+    };
+  };
+};
+
+export type IpFilterViewerQueryVariables = Exact<{ [key: string]: never }>;
+
+export type IpFilterViewerQuery = {
+  viewerPermissions: { organizationPermissions: Array<OrganizationPermission> };
+  currentToken:
+    | {
+        __typename: 'OrganizationPermissionsToken';
+        lastUsedAddress: string | null;
+        ipFilterV2: { id: string } | null;
+      }
+    | { __typename: 'PersonalUserToken'; lastUsedAddress: string | null; ipFilterV2: { id: string } | null }
+    | {
+        __typename: 'SystemPermissionsToken';
+        lastUsedAddress: string | null;
+        ipFilterV2: { id: string } | null;
+      }
+    | {
+        __typename: 'ViewPermissionsToken';
+        lastUsedAddress: string | null;
+        ipFilterV2: { id: string } | null;
+      }
+    | null;
+};
+
+export type IpFilterCheckQueryVariables = Exact<{
+  ipFilter: string;
+}>;
+
+export type IpFilterCheckQuery = {
+  checkIPFilter: { rules: number; faults: Array<{ line: number; message: string }> };
+};
+
+export type IpFilterTrialQueryVariables = Exact<{
+  ipFilter: string;
+  address: string;
+}>;
+
+export type IpFilterTrialQuery = {
+  testIPFilter: {
+    allowed: boolean;
+    address: string;
+    rule: string | null;
+    line: number | null;
+    explanation: string;
+  };
+};
+
+export type IpFilterCreateMutationVariables = Exact<{
+  input: IpFilterInput;
+}>;
+
+export type IpFilterCreateMutation = { createIPFilter: { id: string; name: string; ipFilter: string } };
+
+export type IpFilterUpdateMutationVariables = Exact<{
+  input: IpFilterUpdateInput;
+}>;
+
+export type IpFilterUpdateMutation = { updateIPFilter: { id: string; name: string; ipFilter: string } };
+
+export type IpFilterDeleteMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type IpFilterDeleteMutation = { deleteIPFilter: boolean };
 
 export type PermissionCatalogQueryVariables = Exact<{
   viewIds?: Array<string> | string | null | undefined;
@@ -250,6 +426,16 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const IpFilterRowFragmentDoc = new TypedDocumentString(
+  `
+    fragment IpFilterRow on IPFilter {
+  id
+  name
+  ipFilter
+}
+    `,
+  { fragmentName: 'IpFilterRow' },
+) as unknown as TypedDocumentString<IpFilterRowFragment, unknown>;
 export const TokenRowFragmentDoc = new TypedDocumentString(
   `
     fragment TokenRow on Token {
@@ -283,6 +469,119 @@ export const TokenRowFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'TokenRow' },
 ) as unknown as TypedDocumentString<TokenRowFragment, unknown>;
+export const IpFiltersDocument = new TypedDocumentString(`
+    query IpFilters {
+  ipFilters {
+    ...IpFilterRow
+  }
+}
+    fragment IpFilterRow on IPFilter {
+  id
+  name
+  ipFilter
+}`) as unknown as TypedDocumentString<IpFiltersQuery, IpFiltersQueryVariables>;
+export const IpFilterTokensDocument = new TypedDocumentString(`
+    query IpFilterTokens($id: String!, $limit: Int!) {
+  tokens(
+    ipFilterId: $id
+    sortBy: Name
+    limit: $limit
+    typeFilter: [PersonalUserToken, ViewPermissionToken, OrganizationPermissionToken, SystemPermissionToken]
+  ) {
+    totalResults
+    results {
+      __typename
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IpFilterTokensQuery, IpFilterTokensQueryVariables>;
+export const IpFilterPoliciesDocument = new TypedDocumentString(`
+    query IpFilterPolicies {
+  organization {
+    configs {
+      tokens {
+        personalUserTokensEnforceIpFilter {
+          id
+        }
+        viewPermissionTokensEnforceIpFilter {
+          id
+        }
+        organizationPermissionTokensEnforceIpFilter {
+          id
+        }
+        systemPermissionTokensEnforceIpFilter {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IpFilterPoliciesQuery, IpFilterPoliciesQueryVariables>;
+export const IpFilterViewerDocument = new TypedDocumentString(`
+    query IpFilterViewer {
+  viewerPermissions {
+    organizationPermissions
+  }
+  currentToken {
+    __typename
+    lastUsedAddress
+    ipFilterV2 {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IpFilterViewerQuery, IpFilterViewerQueryVariables>;
+export const IpFilterCheckDocument = new TypedDocumentString(`
+    query IpFilterCheck($ipFilter: String!) {
+  checkIPFilter(ipFilter: $ipFilter) {
+    rules
+    faults {
+      line
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IpFilterCheckQuery, IpFilterCheckQueryVariables>;
+export const IpFilterTrialDocument = new TypedDocumentString(`
+    query IpFilterTrial($ipFilter: String!, $address: String!) {
+  testIPFilter(input: {ipFilter: $ipFilter, address: $address}) {
+    allowed
+    address
+    rule
+    line
+    explanation
+  }
+}
+    `) as unknown as TypedDocumentString<IpFilterTrialQuery, IpFilterTrialQueryVariables>;
+export const IpFilterCreateDocument = new TypedDocumentString(`
+    mutation IpFilterCreate($input: IPFilterInput!) {
+  createIPFilter(input: $input) {
+    ...IpFilterRow
+  }
+}
+    fragment IpFilterRow on IPFilter {
+  id
+  name
+  ipFilter
+}`) as unknown as TypedDocumentString<IpFilterCreateMutation, IpFilterCreateMutationVariables>;
+export const IpFilterUpdateDocument = new TypedDocumentString(`
+    mutation IpFilterUpdate($input: IPFilterUpdateInput!) {
+  updateIPFilter(input: $input) {
+    ...IpFilterRow
+  }
+}
+    fragment IpFilterRow on IPFilter {
+  id
+  name
+  ipFilter
+}`) as unknown as TypedDocumentString<IpFilterUpdateMutation, IpFilterUpdateMutationVariables>;
+export const IpFilterDeleteDocument = new TypedDocumentString(`
+    mutation IpFilterDelete($id: String!) {
+  deleteIPFilter(input: {id: $id})
+}
+    `) as unknown as TypedDocumentString<IpFilterDeleteMutation, IpFilterDeleteMutationVariables>;
 export const PermissionCatalogDocument = new TypedDocumentString(`
     query PermissionCatalog($viewIds: [String!]) {
   permissionCatalog(viewIds: $viewIds) {
