@@ -5,6 +5,52 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> =
   T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A new organization token. */
+export type CreateOrganizationPermissionsTokenV2Input = {
+  /** From when on it is refused, in milliseconds since the epoch; in the future, and no later than the security policy allows. Left out, it lives as long as the policy allows, or for ever. */
+  expireAt?: number | null | undefined;
+  /** The id of an IP filter that must accept every request made with it. It can never be taken off again. */
+  ipFilterId?: string | null | undefined;
+  /** A name for people: 1 to 253 characters. It need not be unique. */
+  name: string;
+  /** The permissions that it holds: 1 to 100, none twice, each one that the caller may hand out. */
+  organizationPermissions: Array<OrganizationPermission>;
+};
+
+/** A new personal token for the calling user. */
+export type CreatePersonalUserTokenInput = {
+  /** From when on it is refused, in milliseconds since the epoch; in the future, and no later than the security policy allows. Left out, it lives as long as the policy allows, or for ever. */
+  expireAt?: number | null | undefined;
+  /** The id of an IP filter that must accept every request made with it. It can never be taken off again. */
+  ipFilterId?: string | null | undefined;
+};
+
+/** A new system token. */
+export type CreateSystemPermissionTokenV2Input = {
+  /** From when on it is refused, in milliseconds since the epoch; in the future, and no later than the security policy allows. Left out, it lives as long as the policy allows, or for ever. */
+  expireAt?: number | null | undefined;
+  /** The id of an IP filter that must accept every request made with it. It can never be taken off again. */
+  ipFilterId?: string | null | undefined;
+  /** A name for people: 1 to 253 characters. It need not be unique. */
+  name: string;
+  /** The permissions that it holds: 1 to 100, none twice, each one that the caller may hand out. */
+  systemPermissions: Array<SystemPermission>;
+};
+
+/** A new repository or view token. */
+export type CreateViewPermissionsTokenV2Input = {
+  /** From when on it is refused, in milliseconds since the epoch; in the future, and no later than the security policy allows. Left out, it lives as long as the policy allows, or for ever. */
+  expireAt?: number | null | undefined;
+  /** The id of an IP filter that must accept every request made with it. It can never be taken off again. */
+  ipFilterId?: string | null | undefined;
+  /** A name for people: 1 to 253 characters. It need not be unique. */
+  name: string;
+  /** The ids of the repositories and views that it reaches: 1 to 100, none twice. */
+  viewIds: Array<string>;
+  /** The permissions that it holds: 1 to 100, none twice, each one that the caller may hand out. */
+  viewPermissions: Array<Permission>;
+};
+
 /** A new IP filter. */
 export type IpFilterInput = {
   /** Rules of the form “allow ADDRESS” or “deny ADDRESS”, on lines of their own or separated by “;”. ADDRESS is “all”, an IPv4 or IPv6 address or a block in CIDR notation; “#” starts a comment. Their order does not matter: a deny rule other than “deny all” wins over every allow rule, and with an allow rule or a “deny all” whatever no rule allows is refused. */
@@ -85,6 +131,142 @@ export type OrganizationPermission =
   /** View usage. See how much the organization sends, stores and searches. */
   | 'ViewUsage';
 
+/** What may be done in or with one repository or view. */
+export type Permission =
+  /** Manage actions. Create, change and delete what triggers set off, such as e-mails and webhooks. */
+  | 'ChangeActions'
+  /** Change archiving. Set up, start, stop and restart the archiving of the repository: s3ConfigureArchiving, s3EnableArchiving, s3DisableArchiving and s3ResetArchiving. */
+  | 'ChangeArchivingSettings'
+  /** Change connections of this view. Choose which repositories this one view draws on and through which filters, with updateView. */
+  | 'ChangeConnections'
+  /** Share dashboards by link. Create, change and withdraw links that show a dashboard to people who have not signed in. */
+  | 'ChangeDashboardReadonlyToken'
+  /** Manage dashboards. Create, change and delete dashboards in the repository or view. */
+  | 'ChangeDashboards'
+  /** Change data deletion permissions. Decide who else may destroy data, by giving out DeleteEvents, DeleteDataSources, DeleteRepositoryOrView and ChangeRetention. */
+  | 'ChangeDataDeletionPermissions'
+  /** Change default search settings. Set what a search starts out with and, with setAutomaticSearching, whether it starts by itself when the page opens. */
+  | 'ChangeDefaultSearchSettings'
+  /** Manage FDR feeds. Create, change and delete the feeds that bring in Falcon Data Replicator data. */
+  | 'ChangeFdrFeeds'
+  /** Manage files. Upload, change and delete the lookup files that queries read. */
+  | 'ChangeFiles'
+  /** Manage ingest feeds. Create, change and delete the feeds that fetch events from cloud storage. */
+  | 'ChangeIngestFeeds'
+  /** Manage ingest tokens. Read, add and remove the tokens with which shippers send to the repository: ingestTokens, addIngestTokenV3 and removeIngestToken. */
+  | 'ChangeIngestTokens'
+  /** Manage interactions. Create, change and delete the links and follow-up searches offered beside events and widgets. */
+  | 'ChangeInteractions'
+  /** Manage packages. Install, update and uninstall bundles of dashboards, parsers and queries. */
+  | 'ChangePackages'
+  /** Manage parsers. Create, change and delete the parsers that turn incoming text into fields. */
+  | 'ChangeParsers'
+  /** Change retention. Set how long and how much the repository keeps, with updateRetention; a shorter retention deletes what falls outside it. */
+  | 'ChangeRetention'
+  /** Change S3 archiving. Do whatever ChangeArchivingSettings allows, of which this is the older name. */
+  | 'ChangeS3ArchivingSettings'
+  /** Manage saved queries. Create, change and delete saved queries in the repository or view. */
+  | 'ChangeSavedQueries'
+  /** Manage scheduled reports. Create, change and delete reports that are sent out on a schedule. */
+  | 'ChangeScheduledReports'
+  /** Manage triggers. Create, change and delete the alerts and scheduled searches of the repository or view. */
+  | 'ChangeTriggers'
+  /** Change user access. Decide which users and groups reach the repository or view, and in which role. */
+  | 'ChangeUserAccess'
+  /** Change description. Rewrite the description of the repository or view, with updateDescriptionForSearchDomain. */
+  | 'ChangeViewOrRepositoryDescription'
+  /** Manage tokens of this repository or view. Create, change, reset and revoke view tokens for this repository or view; a token over several needs it on each of them. */
+  | 'ChangeViewOrRepositoryPermissions'
+  /** Connect to views. Make the repository a source of a view, with createView or updateView, so that the view shows its events. */
+  | 'ConnectView'
+  /** Create actions. Add actions for triggers to set off, without touching those already there. */
+  | 'CreateActions'
+  /** Create dashboards. Add dashboards, without touching those already there. */
+  | 'CreateDashboards'
+  /** Create files. Upload new lookup files, without touching those already there. */
+  | 'CreateFiles'
+  /** Create saved queries. Save new queries, without touching those already there. */
+  | 'CreateSavedQueries'
+  /** Create scheduled reports. Add scheduled reports, without touching those already there. */
+  | 'CreateScheduledReports'
+  /** Create triggers. Add alerts and scheduled searches, without touching those already there. */
+  | 'CreateTriggers'
+  /** Delete actions. Delete actions, after which triggers can no longer set them off. */
+  | 'DeleteActions'
+  /** Delete dashboards. Delete dashboards, whoever made them. */
+  | 'DeleteDashboards'
+  /** Delete data sources. Delete a whole data source of the repository and all the events that came from it. */
+  | 'DeleteDataSources'
+  /** Delete events. Delete chosen events from the repository. */
+  | 'DeleteEvents'
+  /** Delete files. Delete lookup files, even those that queries still read. */
+  | 'DeleteFiles'
+  /** Delete this repository or view. Delete this one repository or view, with deleteSearchDomain. */
+  | 'DeleteRepositoryOrView'
+  /** Delete saved queries. Delete saved queries, whoever saved them. */
+  | 'DeleteSavedQueries'
+  /** Delete scheduled reports. Delete scheduled reports, so that they are sent no more. */
+  | 'DeleteScheduledReports'
+  /** Delete triggers. Delete alerts and scheduled searches. */
+  | 'DeleteTriggers'
+  /** Forward events. Set up rules that pass events on to systems outside as they arrive. */
+  | 'EventForwarding'
+  /** Run queries as the organization. Let triggers and shared dashboards run as the organization, so that they outlast any one user. */
+  | 'OrganizationOwnedQueries'
+  /** Query dashboards. Run the queries that the dashboards are made of. */
+  | 'QueryDashboard'
+  /** Read. See the repository or view through repository, searchDomain and their lists, and search its events where they are kept. */
+  | 'ReadAccess'
+  /** Read external functions. See which external functions queries may call, and how each is called. */
+  | 'ReadExternalFunctions'
+  /** Update actions. Change where existing actions send to and what they send. */
+  | 'UpdateActions'
+  /** Update dashboards. Change existing dashboards and their widgets. */
+  | 'UpdateDashboards'
+  /** Update files. Change or replace the content of existing lookup files. */
+  | 'UpdateFiles'
+  /** Update saved queries. Change existing saved queries. */
+  | 'UpdateSavedQueries'
+  /** Update scheduled reports. Change the content, schedule and recipients of existing reports. */
+  | 'UpdateScheduledReports'
+  /** Update triggers. Change existing alerts and scheduled searches. */
+  | 'UpdateTriggers';
+
+/** What may be done with the installation as a whole, across its organizations. */
+export type SystemPermission =
+  /** Change bucket storage. Choose the buckets in which an organization is stored: setOrganizationBucket1, setOrganizationBucket2 and unsetOrganizationBucket2. */
+  | 'ChangeBucketStorage'
+  /** Change feature flags. Switch features on and off, for the whole system or for one organization. */
+  | 'ChangeFeatureFlags'
+  /** Change subdomains. Set and clear the subdomains under which organizations are reached. */
+  | 'ChangeSubdomains'
+  /** Manage system tokens. Create, change, reset and revoke system tokens and, together with ChangeSecurityPolicies, set the policy for them. */
+  | 'ChangeSystemPermissions'
+  /** Change usernames. Give an existing user another username, with updateUserById. */
+  | 'ChangeUsername'
+  /** Delete built-in repositories and views. Delete, with deleteSearchDomain, what the service keeps for itself, such as its own logs. */
+  | 'DeleteHumioOwnedRepositoryOrView'
+  /** Delete organizations. Remove an organization and everything in it, with removeOrganization. */
+  | 'DeleteOrganizations'
+  /** Import organizations. Bring in an organization that another system exported. */
+  | 'ImportOrganization'
+  /** Ingest into every repository of the system. Send events to any repository of any organization without an ingest token of its own. */
+  | 'IngestAcrossAllReposWithinCluster'
+  /** List subdomains. See which subdomains are taken, and by which organization. */
+  | 'ListSubdomains'
+  /** Manage the cluster. Administer the nodes that the service runs on and how data is spread over them. */
+  | 'ManageCluster'
+  /** Manage organization links. Tie organizations together as parent and child, and untie them. */
+  | 'ManageOrganizationLinks'
+  /** Manage organizations. Add organizations to the system, with createEmptyOrganization, and administer them. */
+  | 'ManageOrganizations'
+  /** Patch global state. Edit the shared state of the cluster directly, past every check; meant for emergencies. */
+  | 'PatchGlobal'
+  /** Read health checks. Read the outcome of each single health check, beyond the public status. */
+  | 'ReadHealthCheck'
+  /** View organizations. Find and list every organization of the system, with searchOrganizations. */
+  | 'ViewOrganizations';
+
 /** What a permission is about, and so which tokens can carry it. No name is one of two domains. Tollgate’s own. */
 export type TokenPermissionDomain =
   /** The organization. */
@@ -128,6 +310,81 @@ export type Tokens__Type =
   | 'SystemPermissionToken'
   /** Repository and view tokens. */
   | 'ViewPermissionToken';
+
+export type CreateTokenSettingQueryVariables = Exact<{ [key: string]: never }>;
+
+export type CreateTokenSettingQuery = {
+  viewerPermissions: {
+    organizationPermissions: Array<OrganizationPermission>;
+    systemPermissions: Array<SystemPermission>;
+    someViewPermissions: Array<Permission>;
+    actor: { type: string; userId: string | null };
+  };
+  viewerOpt: { token: { id: string; lastUsedAt: number | null } | null } | null;
+};
+
+export type CreateTokenPoliciesQueryVariables = Exact<{ [key: string]: never }>;
+
+export type CreateTokenPoliciesQuery = {
+  organization: {
+    configs: {
+      tokens: {
+        personalUserTokensEnabled: boolean;
+        personalUserTokensEnforceExpirationAfterMs: number | null;
+        viewPermissionTokensEnabled: boolean;
+        viewPermissionTokensEnforceExpirationAfterMs: number | null;
+        organizationPermissionTokensEnabled: boolean;
+        organizationPermissionTokensEnforceExpirationAfterMs: number | null;
+        systemPermissionTokensEnabled: boolean;
+        systemPermissionTokensEnforceExpirationAfterMs: number | null;
+        personalUserTokensEnforceIpFilter: { id: string; name: string; ipFilter: string } | null;
+        viewPermissionTokensEnforceIpFilter: { id: string; name: string; ipFilter: string } | null;
+        organizationPermissionTokensEnforceIpFilter: { id: string; name: string; ipFilter: string } | null;
+        systemPermissionTokensEnforceIpFilter: { id: string; name: string; ipFilter: string } | null;
+      } | null;
+    };
+  };
+};
+
+export type CreateTokenViewsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type CreateTokenViewsQuery = {
+  searchDomains: Array<
+    { __typename: 'Repository'; id: string; name: string } | { __typename: 'View'; id: string; name: string }
+  >;
+};
+
+export type CreateTokenPersonalMutationVariables = Exact<{
+  input: CreatePersonalUserTokenInput;
+}>;
+
+export type CreateTokenPersonalMutation = {
+  created: { token: string; tokenMetadata: { id: string; name: string } };
+};
+
+export type CreateTokenViewMutationVariables = Exact<{
+  input: CreateViewPermissionsTokenV2Input;
+}>;
+
+export type CreateTokenViewMutation = {
+  created: { token: string; tokenMetadata: { id: string; name: string } };
+};
+
+export type CreateTokenOrganizationMutationVariables = Exact<{
+  input: CreateOrganizationPermissionsTokenV2Input;
+}>;
+
+export type CreateTokenOrganizationMutation = {
+  created: { token: string; tokenMetadata: { id: string; name: string } };
+};
+
+export type CreateTokenSystemMutationVariables = Exact<{
+  input: CreateSystemPermissionTokenV2Input;
+}>;
+
+export type CreateTokenSystemMutation = {
+  created: { token: string; tokenMetadata: { id: string; name: string } };
+};
 
 export type IpFilterRowFragment = { id: string; name: string; ipFilter: string };
 
@@ -469,6 +726,115 @@ export const TokenRowFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'TokenRow' },
 ) as unknown as TypedDocumentString<TokenRowFragment, unknown>;
+export const CreateTokenSettingDocument = new TypedDocumentString(`
+    query CreateTokenSetting {
+  viewerPermissions {
+    actor {
+      type
+      userId
+    }
+    organizationPermissions
+    systemPermissions
+    someViewPermissions
+  }
+  viewerOpt {
+    token {
+      id
+      lastUsedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTokenSettingQuery, CreateTokenSettingQueryVariables>;
+export const CreateTokenPoliciesDocument = new TypedDocumentString(`
+    query CreateTokenPolicies {
+  organization {
+    configs {
+      tokens {
+        personalUserTokensEnabled
+        personalUserTokensEnforceExpirationAfterMs
+        personalUserTokensEnforceIpFilter {
+          ...IpFilterRow
+        }
+        viewPermissionTokensEnabled
+        viewPermissionTokensEnforceExpirationAfterMs
+        viewPermissionTokensEnforceIpFilter {
+          ...IpFilterRow
+        }
+        organizationPermissionTokensEnabled
+        organizationPermissionTokensEnforceExpirationAfterMs
+        organizationPermissionTokensEnforceIpFilter {
+          ...IpFilterRow
+        }
+        systemPermissionTokensEnabled
+        systemPermissionTokensEnforceExpirationAfterMs
+        systemPermissionTokensEnforceIpFilter {
+          ...IpFilterRow
+        }
+      }
+    }
+  }
+}
+    fragment IpFilterRow on IPFilter {
+  id
+  name
+  ipFilter
+}`) as unknown as TypedDocumentString<CreateTokenPoliciesQuery, CreateTokenPoliciesQueryVariables>;
+export const CreateTokenViewsDocument = new TypedDocumentString(`
+    query CreateTokenViews {
+  searchDomains {
+    __typename
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTokenViewsQuery, CreateTokenViewsQueryVariables>;
+export const CreateTokenPersonalDocument = new TypedDocumentString(`
+    mutation CreateTokenPersonal($input: CreatePersonalUserTokenInput!) {
+  created: createPersonalUserTokenV2(input: $input) {
+    token
+    tokenMetadata {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTokenPersonalMutation, CreateTokenPersonalMutationVariables>;
+export const CreateTokenViewDocument = new TypedDocumentString(`
+    mutation CreateTokenView($input: CreateViewPermissionsTokenV2Input!) {
+  created: createViewPermissionsTokenV2(input: $input) {
+    token
+    tokenMetadata {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTokenViewMutation, CreateTokenViewMutationVariables>;
+export const CreateTokenOrganizationDocument = new TypedDocumentString(`
+    mutation CreateTokenOrganization($input: CreateOrganizationPermissionsTokenV2Input!) {
+  created: createOrganizationPermissionsTokenV2(input: $input) {
+    token
+    tokenMetadata {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  CreateTokenOrganizationMutation,
+  CreateTokenOrganizationMutationVariables
+>;
+export const CreateTokenSystemDocument = new TypedDocumentString(`
+    mutation CreateTokenSystem($input: CreateSystemPermissionTokenV2Input!) {
+  created: createSystemPermissionsTokenV2(input: $input) {
+    token
+    tokenMetadata {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTokenSystemMutation, CreateTokenSystemMutationVariables>;
 export const IpFiltersDocument = new TypedDocumentString(`
     query IpFilters {
   ipFilters {
