@@ -112,6 +112,52 @@ export type AuditOutcome =
   /** It was done. */
   | 'succeeded';
 
+/** A new organization token. */
+export type CreateOrganizationPermissionsTokenV2Input = {
+  /** From when on it is refused, in milliseconds since the epoch; in the future, and no later than the security policy allows. Left out, it lives as long as the policy allows, or for ever. */
+  expireAt?: number | null | undefined;
+  /** The id of an IP filter that must accept every request made with it. It can never be taken off again. */
+  ipFilterId?: string | null | undefined;
+  /** A name for people: 1 to 253 characters. It need not be unique. */
+  name: string;
+  /** The permissions that it holds: 1 to 100, none twice, each one that the caller may hand out. */
+  organizationPermissions: Array<OrganizationPermission>;
+};
+
+/** A new personal token for the calling user. */
+export type CreatePersonalUserTokenInput = {
+  /** From when on it is refused, in milliseconds since the epoch; in the future, and no later than the security policy allows. Left out, it lives as long as the policy allows, or for ever. */
+  expireAt?: number | null | undefined;
+  /** The id of an IP filter that must accept every request made with it. It can never be taken off again. */
+  ipFilterId?: string | null | undefined;
+};
+
+/** A new system token. */
+export type CreateSystemPermissionTokenV2Input = {
+  /** From when on it is refused, in milliseconds since the epoch; in the future, and no later than the security policy allows. Left out, it lives as long as the policy allows, or for ever. */
+  expireAt?: number | null | undefined;
+  /** The id of an IP filter that must accept every request made with it. It can never be taken off again. */
+  ipFilterId?: string | null | undefined;
+  /** A name for people: 1 to 253 characters. It need not be unique. */
+  name: string;
+  /** The permissions that it holds: 1 to 100, none twice, each one that the caller may hand out. */
+  systemPermissions: Array<SystemPermission>;
+};
+
+/** A new repository or view token. */
+export type CreateViewPermissionsTokenV2Input = {
+  /** From when on it is refused, in milliseconds since the epoch; in the future, and no later than the security policy allows. Left out, it lives as long as the policy allows, or for ever. */
+  expireAt?: number | null | undefined;
+  /** The id of an IP filter that must accept every request made with it. It can never be taken off again. */
+  ipFilterId?: string | null | undefined;
+  /** A name for people: 1 to 253 characters. It need not be unique. */
+  name: string;
+  /** The ids of the repositories and views that it reaches: 1 to 100, none twice. */
+  viewIds: Array<string>;
+  /** The permissions that it holds: 1 to 100, none twice, each one that the caller may hand out. */
+  viewPermissions: Array<Permission>;
+};
+
 /** A request that might be made with a token. */
 export type ExplainAccessInput = {
   /** The IP address that the request would come from; left out, as if it were not known. */
@@ -124,6 +170,24 @@ export type ExplainAccessInput = {
   tokenId: string;
   /** The repository or view that it would be needed on, by id or by name. */
   viewId?: string | null | undefined;
+};
+
+/** A new IP filter. */
+export type IpFilterInput = {
+  /** Rules of the form “allow ADDRESS” or “deny ADDRESS”, on lines of their own or separated by “;”. ADDRESS is “all”, an IPv4 or IPv6 address or a block in CIDR notation; “#” starts a comment. Their order does not matter: a deny rule other than “deny all” wins over every allow rule, and with an allow rule or a “deny all” whatever no rule allows is refused. */
+  ipFilter: string;
+  /** A name for people: 1 to 253 characters. It need not be unique. */
+  name: string;
+};
+
+/** Changes to an IP filter; what is left out stays as it is. */
+export type IpFilterUpdateInput = {
+  /** The id of the filter to change. */
+  id: string;
+  /** New rules. They hold from the next request on for every token that uses the filter. */
+  ipFilter?: string | null | undefined;
+  /** A new name. */
+  name?: string | null | undefined;
 };
 
 /** Whether a role shows up in listings. */
@@ -686,6 +750,184 @@ export type AuditLogSealsQuery = {
 export type AuditLogViewerQueryVariables = Exact<{ [key: string]: never }>;
 
 export type AuditLogViewerQuery = { viewerPermissions: { systemPermissions: Array<SystemPermission> } };
+
+export type CreateTokenSettingQueryVariables = Exact<{ [key: string]: never }>;
+
+export type CreateTokenSettingQuery = {
+  viewerPermissions: {
+    organizationPermissions: Array<OrganizationPermission>;
+    systemPermissions: Array<SystemPermission>;
+    someViewPermissions: Array<Permission>;
+    actor: { type: string; userId: string | null };
+  };
+  viewerOpt: { token: { id: string; lastUsedAt: number | null } | null } | null;
+};
+
+export type CreateTokenPoliciesQueryVariables = Exact<{ [key: string]: never }>;
+
+export type CreateTokenPoliciesQuery = {
+  organization: {
+    configs: {
+      tokens: {
+        personalUserTokensEnabled: boolean;
+        personalUserTokensEnforceExpirationAfterMs: number | null;
+        viewPermissionTokensEnabled: boolean;
+        viewPermissionTokensEnforceExpirationAfterMs: number | null;
+        organizationPermissionTokensEnabled: boolean;
+        organizationPermissionTokensEnforceExpirationAfterMs: number | null;
+        systemPermissionTokensEnabled: boolean;
+        systemPermissionTokensEnforceExpirationAfterMs: number | null;
+        personalUserTokensEnforceIpFilter: { id: string; name: string; ipFilter: string } | null;
+        viewPermissionTokensEnforceIpFilter: { id: string; name: string; ipFilter: string } | null;
+        organizationPermissionTokensEnforceIpFilter: { id: string; name: string; ipFilter: string } | null;
+        systemPermissionTokensEnforceIpFilter: { id: string; name: string; ipFilter: string } | null;
+      } | null;
+    };
+  };
+};
+
+export type CreateTokenViewsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type CreateTokenViewsQuery = {
+  searchDomains: Array<
+    { __typename: 'Repository'; id: string; name: string } | { __typename: 'View'; id: string; name: string }
+  >;
+};
+
+export type CreateTokenPersonalMutationVariables = Exact<{
+  input: CreatePersonalUserTokenInput;
+}>;
+
+export type CreateTokenPersonalMutation = {
+  created: { token: string; tokenMetadata: { id: string; name: string } };
+};
+
+export type CreateTokenViewMutationVariables = Exact<{
+  input: CreateViewPermissionsTokenV2Input;
+}>;
+
+export type CreateTokenViewMutation = {
+  created: { token: string; tokenMetadata: { id: string; name: string } };
+};
+
+export type CreateTokenOrganizationMutationVariables = Exact<{
+  input: CreateOrganizationPermissionsTokenV2Input;
+}>;
+
+export type CreateTokenOrganizationMutation = {
+  created: { token: string; tokenMetadata: { id: string; name: string } };
+};
+
+export type CreateTokenSystemMutationVariables = Exact<{
+  input: CreateSystemPermissionTokenV2Input;
+}>;
+
+export type CreateTokenSystemMutation = {
+  created: { token: string; tokenMetadata: { id: string; name: string } };
+};
+
+export type IpFilterRowFragment = { id: string; name: string; ipFilter: string };
+
+export type IpFiltersQueryVariables = Exact<{ [key: string]: never }>;
+
+export type IpFiltersQuery = { ipFilters: Array<{ id: string; name: string; ipFilter: string }> };
+
+export type IpFilterTokensQueryVariables = Exact<{
+  id: string;
+  limit: number;
+}>;
+
+export type IpFilterTokensQuery = {
+  tokens: {
+    totalResults: number;
+    results: Array<
+      | { __typename: 'OrganizationPermissionsToken'; id: string; name: string }
+      | { __typename: 'PersonalUserToken'; id: string; name: string }
+      | { __typename: 'SystemPermissionsToken'; id: string; name: string }
+      | { __typename: 'ViewPermissionsToken'; id: string; name: string }
+    >;
+  };
+};
+
+export type IpFilterPoliciesQueryVariables = Exact<{ [key: string]: never }>;
+
+export type IpFilterPoliciesQuery = {
+  organization: {
+    configs: {
+      tokens: {
+        personalUserTokensEnforceIpFilter: { id: string } | null;
+        viewPermissionTokensEnforceIpFilter: { id: string } | null;
+        organizationPermissionTokensEnforceIpFilter: { id: string } | null;
+        systemPermissionTokensEnforceIpFilter: { id: string } | null;
+      } | null;
+    };
+  };
+};
+
+export type IpFilterViewerQueryVariables = Exact<{ [key: string]: never }>;
+
+export type IpFilterViewerQuery = {
+  viewerPermissions: { organizationPermissions: Array<OrganizationPermission> };
+  currentToken:
+    | {
+        __typename: 'OrganizationPermissionsToken';
+        lastUsedAddress: string | null;
+        ipFilterV2: { id: string } | null;
+      }
+    | { __typename: 'PersonalUserToken'; lastUsedAddress: string | null; ipFilterV2: { id: string } | null }
+    | {
+        __typename: 'SystemPermissionsToken';
+        lastUsedAddress: string | null;
+        ipFilterV2: { id: string } | null;
+      }
+    | {
+        __typename: 'ViewPermissionsToken';
+        lastUsedAddress: string | null;
+        ipFilterV2: { id: string } | null;
+      }
+    | null;
+};
+
+export type IpFilterCheckQueryVariables = Exact<{
+  ipFilter: string;
+}>;
+
+export type IpFilterCheckQuery = {
+  checkIPFilter: { rules: number; faults: Array<{ line: number; message: string }> };
+};
+
+export type IpFilterTrialQueryVariables = Exact<{
+  ipFilter: string;
+  address: string;
+}>;
+
+export type IpFilterTrialQuery = {
+  testIPFilter: {
+    allowed: boolean;
+    address: string;
+    rule: string | null;
+    line: number | null;
+    explanation: string;
+  };
+};
+
+export type IpFilterCreateMutationVariables = Exact<{
+  input: IpFilterInput;
+}>;
+
+export type IpFilterCreateMutation = { createIPFilter: { id: string; name: string; ipFilter: string } };
+
+export type IpFilterUpdateMutationVariables = Exact<{
+  input: IpFilterUpdateInput;
+}>;
+
+export type IpFilterUpdateMutation = { updateIPFilter: { id: string; name: string; ipFilter: string } };
+
+export type IpFilterDeleteMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type IpFilterDeleteMutation = { deleteIPFilter: boolean };
 
 export type PeopleAddUserMutationVariables = Exact<{
   input: AddUserInputV2;
@@ -2070,6 +2312,16 @@ export const AuditEntryRowFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'AuditEntryRow' },
 ) as unknown as TypedDocumentString<AuditEntryRowFragment, unknown>;
+export const IpFilterRowFragmentDoc = new TypedDocumentString(
+  `
+    fragment IpFilterRow on IPFilter {
+  id
+  name
+  ipFilter
+}
+    `,
+  { fragmentName: 'IpFilterRow' },
+) as unknown as TypedDocumentString<IpFilterRowFragment, unknown>;
 export const PeopleUserRowFragmentDoc = new TypedDocumentString(
   `
     fragment PeopleUserRow on User {
@@ -2360,6 +2612,228 @@ export const AuditLogViewerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AuditLogViewerQuery, AuditLogViewerQueryVariables>;
+export const CreateTokenSettingDocument = new TypedDocumentString(`
+    query CreateTokenSetting {
+  viewerPermissions {
+    actor {
+      type
+      userId
+    }
+    organizationPermissions
+    systemPermissions
+    someViewPermissions
+  }
+  viewerOpt {
+    token {
+      id
+      lastUsedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTokenSettingQuery, CreateTokenSettingQueryVariables>;
+export const CreateTokenPoliciesDocument = new TypedDocumentString(`
+    query CreateTokenPolicies {
+  organization {
+    configs {
+      tokens {
+        personalUserTokensEnabled
+        personalUserTokensEnforceExpirationAfterMs
+        personalUserTokensEnforceIpFilter {
+          ...IpFilterRow
+        }
+        viewPermissionTokensEnabled
+        viewPermissionTokensEnforceExpirationAfterMs
+        viewPermissionTokensEnforceIpFilter {
+          ...IpFilterRow
+        }
+        organizationPermissionTokensEnabled
+        organizationPermissionTokensEnforceExpirationAfterMs
+        organizationPermissionTokensEnforceIpFilter {
+          ...IpFilterRow
+        }
+        systemPermissionTokensEnabled
+        systemPermissionTokensEnforceExpirationAfterMs
+        systemPermissionTokensEnforceIpFilter {
+          ...IpFilterRow
+        }
+      }
+    }
+  }
+}
+    fragment IpFilterRow on IPFilter {
+  id
+  name
+  ipFilter
+}`) as unknown as TypedDocumentString<CreateTokenPoliciesQuery, CreateTokenPoliciesQueryVariables>;
+export const CreateTokenViewsDocument = new TypedDocumentString(`
+    query CreateTokenViews {
+  searchDomains {
+    __typename
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTokenViewsQuery, CreateTokenViewsQueryVariables>;
+export const CreateTokenPersonalDocument = new TypedDocumentString(`
+    mutation CreateTokenPersonal($input: CreatePersonalUserTokenInput!) {
+  created: createPersonalUserTokenV2(input: $input) {
+    token
+    tokenMetadata {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTokenPersonalMutation, CreateTokenPersonalMutationVariables>;
+export const CreateTokenViewDocument = new TypedDocumentString(`
+    mutation CreateTokenView($input: CreateViewPermissionsTokenV2Input!) {
+  created: createViewPermissionsTokenV2(input: $input) {
+    token
+    tokenMetadata {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTokenViewMutation, CreateTokenViewMutationVariables>;
+export const CreateTokenOrganizationDocument = new TypedDocumentString(`
+    mutation CreateTokenOrganization($input: CreateOrganizationPermissionsTokenV2Input!) {
+  created: createOrganizationPermissionsTokenV2(input: $input) {
+    token
+    tokenMetadata {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  CreateTokenOrganizationMutation,
+  CreateTokenOrganizationMutationVariables
+>;
+export const CreateTokenSystemDocument = new TypedDocumentString(`
+    mutation CreateTokenSystem($input: CreateSystemPermissionTokenV2Input!) {
+  created: createSystemPermissionsTokenV2(input: $input) {
+    token
+    tokenMetadata {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTokenSystemMutation, CreateTokenSystemMutationVariables>;
+export const IpFiltersDocument = new TypedDocumentString(`
+    query IpFilters {
+  ipFilters {
+    ...IpFilterRow
+  }
+}
+    fragment IpFilterRow on IPFilter {
+  id
+  name
+  ipFilter
+}`) as unknown as TypedDocumentString<IpFiltersQuery, IpFiltersQueryVariables>;
+export const IpFilterTokensDocument = new TypedDocumentString(`
+    query IpFilterTokens($id: String!, $limit: Int!) {
+  tokens(
+    ipFilterId: $id
+    sortBy: Name
+    limit: $limit
+    typeFilter: [PersonalUserToken, ViewPermissionToken, OrganizationPermissionToken, SystemPermissionToken]
+  ) {
+    totalResults
+    results {
+      __typename
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IpFilterTokensQuery, IpFilterTokensQueryVariables>;
+export const IpFilterPoliciesDocument = new TypedDocumentString(`
+    query IpFilterPolicies {
+  organization {
+    configs {
+      tokens {
+        personalUserTokensEnforceIpFilter {
+          id
+        }
+        viewPermissionTokensEnforceIpFilter {
+          id
+        }
+        organizationPermissionTokensEnforceIpFilter {
+          id
+        }
+        systemPermissionTokensEnforceIpFilter {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IpFilterPoliciesQuery, IpFilterPoliciesQueryVariables>;
+export const IpFilterViewerDocument = new TypedDocumentString(`
+    query IpFilterViewer {
+  viewerPermissions {
+    organizationPermissions
+  }
+  currentToken {
+    __typename
+    lastUsedAddress
+    ipFilterV2 {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IpFilterViewerQuery, IpFilterViewerQueryVariables>;
+export const IpFilterCheckDocument = new TypedDocumentString(`
+    query IpFilterCheck($ipFilter: String!) {
+  checkIPFilter(ipFilter: $ipFilter) {
+    rules
+    faults {
+      line
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IpFilterCheckQuery, IpFilterCheckQueryVariables>;
+export const IpFilterTrialDocument = new TypedDocumentString(`
+    query IpFilterTrial($ipFilter: String!, $address: String!) {
+  testIPFilter(input: {ipFilter: $ipFilter, address: $address}) {
+    allowed
+    address
+    rule
+    line
+    explanation
+  }
+}
+    `) as unknown as TypedDocumentString<IpFilterTrialQuery, IpFilterTrialQueryVariables>;
+export const IpFilterCreateDocument = new TypedDocumentString(`
+    mutation IpFilterCreate($input: IPFilterInput!) {
+  createIPFilter(input: $input) {
+    ...IpFilterRow
+  }
+}
+    fragment IpFilterRow on IPFilter {
+  id
+  name
+  ipFilter
+}`) as unknown as TypedDocumentString<IpFilterCreateMutation, IpFilterCreateMutationVariables>;
+export const IpFilterUpdateDocument = new TypedDocumentString(`
+    mutation IpFilterUpdate($input: IPFilterUpdateInput!) {
+  updateIPFilter(input: $input) {
+    ...IpFilterRow
+  }
+}
+    fragment IpFilterRow on IPFilter {
+  id
+  name
+  ipFilter
+}`) as unknown as TypedDocumentString<IpFilterUpdateMutation, IpFilterUpdateMutationVariables>;
+export const IpFilterDeleteDocument = new TypedDocumentString(`
+    mutation IpFilterDelete($id: String!) {
+  deleteIPFilter(input: {id: $id})
+}
+    `) as unknown as TypedDocumentString<IpFilterDeleteMutation, IpFilterDeleteMutationVariables>;
 export const PeopleAddUserDocument = new TypedDocumentString(`
     mutation PeopleAddUser($input: AddUserInputV2!) {
   addUserV2(input: $input) {
