@@ -106,11 +106,7 @@ function EntryRow({ entry, isNew, open }: EntryRowProps): ReactNode {
           </UnstyledButton>
           {(isNew || entry.outcome === 'refused' || count !== null) && (
             <Group gap={6}>
-              {isNew && (
-                <Badge color="cyan" variant="light" tt="none">
-                  New
-                </Badge>
-              )}
+              {isNew && <Badge color="cyan">New</Badge>}
               {entry.outcome === 'refused' && <OutcomeMark outcome={entry.outcome} />}
               {count !== null && (
                 <Text size="xs" c="dimmed">

@@ -6,11 +6,11 @@ import type { AuditOutcome } from '../api/operations';
 
 export function OutcomeMark({ outcome }: { outcome: AuditOutcome }): ReactNode {
   return outcome === 'refused' ? (
-    <Badge color="red" variant="light" tt="none" leftSection={<IconBan size={12} aria-hidden />}>
+    <Badge color="red" leftSection={<IconBan size={12} aria-hidden />}>
       Refused
     </Badge>
   ) : (
-    <Badge color="gray" variant="light" tt="none" leftSection={<IconCheck size={12} aria-hidden />}>
+    <Badge color="gray" leftSection={<IconCheck size={12} aria-hidden />}>
       Done
     </Badge>
   );

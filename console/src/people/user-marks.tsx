@@ -7,22 +7,13 @@ export function UserMarks({ user }: { user: { isRoot: boolean; isOrgRoot: boolea
   return (
     <Group gap={4} component="span" display="inline-flex">
       {user.isRoot && (
-        <Badge
-          variant="light"
-          color="red"
-          tt="none"
-          className="badge"
-          title="Holds every permission of the installation"
-        >
+        <Badge color="red" title="Holds every permission of the installation">
           Root
         </Badge>
       )}
       {user.isOrgRoot && (
         <Badge
-          variant="light"
           color="orange"
-          tt="none"
-          className="badge"
           title="Holds every permission of the organization and its repositories and views"
         >
           Owner

@@ -45,7 +45,7 @@ export function PolicyCard(props: PolicyCardProps): ReactNode {
               {name}
             </Title>
             {isReadOnly && (
-              <Badge color="gray" variant="light" tt="none" leftSection={<IconLock size={12} aria-hidden />}>
+              <Badge color="gray" leftSection={<IconLock size={12} aria-hidden />}>
                 Read only
               </Badge>
             )}
