@@ -4,6 +4,7 @@ import {
   isAbstractType,
   isInputObjectType,
   isLeafType,
+  isRequiredArgument,
   isUnionType,
   type GraphQLField,
   type GraphQLInputType,
@@ -85,7 +86,19 @@ function fieldsOf(type: GraphQLObjectType | GraphQLInterfaceType, depth: number,
     .filter((field) => depth > 0 || isLeafType(getNamedType(field.type)))
     .map((field) => {
       const name = prefix === '' ? field.name : `${prefix}${field.name}: ${field.name}`;
-      return `${name}${everythingOf(field.type, depth - 1)}`;
+      return `${name}${argumentsOf(field)}${everythingOf(field.type, depth - 1)}`;
     })
     .join(' ');
+}
+
+/** Of fields within an answer that cannot be asked for without: the month in which the tests begin. */
+const NEEDED: Readonly<Record<string, string>> = {
+  usage: '(from: 1767225600000, to: 1769904000000, resolution: Day)',
+};
+
+function argumentsOf({ name, args }: GraphQLField<unknown, unknown>): string {
+  if (!args.some(isRequiredArgument)) return '';
+  const needed = NEEDED[name];
+  if (needed === undefined) throw new Error(`Say in NEEDED what ${name} is to be asked with.`);
+  return needed;
 }
