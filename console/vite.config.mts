@@ -18,6 +18,8 @@ export default defineConfig({
     target: 'es2022',
     sourcemap: false,
     modulePreload: { polyfill: false },
+    // What is loaded first is limited by test/console/first-load.test.ts.
+    chunkSizeWarningLimit: 1_000,
     // Libraries mark what runs in browsers, which here is everything.
     rolldownOptions: {
       onwarn: (warning, warn) => (warning.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : warn(warning)),

@@ -1,14 +1,19 @@
 /** Mantine's theme, and the little that the console has otherwise. Colours keep the contrast of WCAG 2.2 AA. */
-import { createTheme, Modal, NavLink, Table, Tooltip } from '@mantine/core';
+import { Alert, Badge, createTheme, Modal, NavLink, Table, Tooltip } from '@mantine/core';
 
 export const theme = createTheme({
   primaryColor: 'cyan',
-  primaryShade: { light: 9, dark: 8 },
+  primaryShade: { light: 9, dark: 9 },
   autoContrast: true,
   defaultRadius: 'md',
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
+    Alert: Alert.extend({ classNames: { title: 'alert-title' } }),
+    Badge: Badge.extend({
+      defaultProps: { variant: 'outline', tt: 'none', miw: 'fit-content' },
+      classNames: { root: 'badge' },
+    }),
     Modal: Modal.extend({ defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } } }),
     NavLink: NavLink.extend({ styles: { root: { borderRadius: 'var(--mantine-radius-md)' } } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 'xs', highlightOnHover: true } }),

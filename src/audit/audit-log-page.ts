@@ -58,7 +58,8 @@ costs at most a second's increments. From the ten-thousandth combination within 
 each type and outcome: a flood cannot fill the disk. With \`TOLLGATE_AUDIT_USAGE=every\` each use has an entry of its own, on the
 disk before its answer.
 
-Tokens themselves tell \`lastUsedAt\`, \`lastUsedAddress\` and \`useCount\`, and \`tokens(notUsedSince: …)\` finds those that nobody uses.
+Tokens themselves tell \`lastUsedAt\`, \`lastUsedAddress\` and \`useCount\`, and \`tokens(notUsedSince: …)\` finds those that nobody uses;
+[their use over time](tokens.md#use-over-time) is counted apart from the log, by the hour and by the address.
 
 ## The seal
 

@@ -47,13 +47,14 @@ export const headerCredentials: CredentialsOf = ({ authorization }) =>
   typeof authorization === 'object' ? authorization.join(',') : authorization;
 
 /**
- * Set-Cookie for a session that has been opened.
+ * Set-Cookie for a session that has been opened. It says how long the session lasts and not until when: the
+ * browser's clock may be wrong.
  *
- * @param expireAt when the session ends, milliseconds since the epoch.
+ * @param lifetimeMs how long the session lasts, in milliseconds.
  * @param isSecure whether the request came over TLS.
  */
-export function sessionCookie(session: string, expireAt: number, isSecure: boolean): string {
-  return setCookie(isSecure ? SECURE_NAME : PLAIN_NAME, session, expireAt, isSecure);
+export function sessionCookie(session: string, lifetimeMs: number, isSecure: boolean): string {
+  return setCookie(isSecure ? SECURE_NAME : PLAIN_NAME, session, Math.floor(lifetimeMs / 1_000), isSecure);
 }
 
 /** Set-Cookie that removes the session's cookie, under each name that the browser may have it and let go of it. */
@@ -62,14 +63,15 @@ export function clearedSessionCookies(isSecure: boolean): string[] {
   return isSecure ? [setCookie(SECURE_NAME, '', 0, true), plain] : [plain];
 }
 
-function setCookie(name: string, value: string, expires: number, secure: boolean): string {
+/** @param maxAge in seconds; 0 removes the cookie. */
+function setCookie(name: string, value: string, maxAge: number, secure: boolean): string {
   return stringifySetCookie({
     name,
     value,
     path: '/',
     httpOnly: true,
     sameSite: 'strict',
-    expires: new Date(expires),
+    maxAge,
     secure,
   });
 }

@@ -21,6 +21,8 @@ export interface SignedIn {
   readonly token: string;
   /** When the session ends, milliseconds since the epoch. */
   readonly expireAt: number;
+  /** From now on, in milliseconds. */
+  readonly lifetimeMs: number;
 }
 
 /** A refusal for now: `retryAfterMs` says how long. */
@@ -156,7 +158,7 @@ export class SignInService {
         sessionId: string.id,
       });
     });
-    return { token: string.text, expireAt };
+    return { token: string.text, expireAt, lifetimeMs: this.sessionLifetimeMs };
   }
 
   private async recordRefusal(origin: Origin, reason: string, user: UserEntity | null): Promise<void> {

@@ -17,6 +17,7 @@ import {
 import { guardFields } from './requires';
 import { S3ConfigurationType } from './repository-settings/repository-settings.types';
 import { SearchDomainAccessResolver, UserAccessResolver } from './roles/access-fields.resolver';
+import { UserGrantsResolver } from './roles/user-grants.resolver';
 import { GroupFieldsResolver } from './roles/group-fields.resolver';
 import { AuditEntriesResolver } from './audit/audit-entries.resolver';
 import { GroupResolver } from './roles/group.resolver';
@@ -98,6 +99,7 @@ const RESOLVERS = new Map<ClassType, (services: Services) => object>([
   [RoleAssignmentResolver, (s) => new RoleAssignmentResolver(s.roleAssignments)],
   [SearchDomainAccessResolver, (s) => new SearchDomainAccessResolver(s.roleDirectory)],
   [UserAccessResolver, (s) => new UserAccessResolver(s.roleDirectory)],
+  [UserGrantsResolver, (s) => new UserGrantsResolver(s.roleDirectory)],
   [RepositorySettingsResolver, (s) => new RepositorySettingsResolver(s.retention, s.ingestTokens)],
   [RepositoryFieldsResolver, (s) => new RepositoryFieldsResolver(s.ingestTokens)],
   [ArchivingResolver, (s) => new ArchivingResolver(s.archiving)],

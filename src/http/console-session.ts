@@ -36,7 +36,7 @@ export function consoleSessionRoutes(dependencies: SessionDependencies) {
       async (request, reply) => {
         const session = await signInWith(request, reply, dependencies);
         if (session === null) return reply;
-        void reply.header('set-cookie', sessionCookie(session.token, session.expireAt, isSecure(request)));
+        void reply.header('set-cookie', sessionCookie(session.token, session.lifetimeMs, isSecure(request)));
         return { expiresAt: session.expireAt };
       },
     );

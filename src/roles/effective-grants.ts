@@ -13,6 +13,7 @@ import {
 import { groupBy } from '../kernel/group-by';
 import type { Store } from '../kernel/store';
 import type { UserEntity } from '../organizations/user.entity';
+import { sourcesOf, type AssignedGrantRow, type GrantSource } from './grant-sources';
 import { GroupMemberEntity } from './group-member.entity';
 import { RoleAssignmentEntity, type AssignmentScope } from './role-assignment.entity';
 import { RolePermissionEntity } from './role-permission.entity';
@@ -59,6 +60,14 @@ export class EffectiveGrants {
     });
   }
 
+  /** Where all of it comes from, in the order of the users, with one query. Read anew each time. */
+  async sourcesOf(users: readonly GrantedUser[]): Promise<GrantSource[][]> {
+    const asked = users.filter((user) => !user.isRoot).map((user) => user.id);
+    const rows = asked.length === 0 ? [] : await this.rowsOf(asked);
+    const byUser = groupBy(rows, (row) => row.userId);
+    return users.map((user) => sourcesOf(user, byUser.get(user.id) ?? []));
+  }
+
   private async fromRoles(userIds: readonly string[]): Promise<Map<string, Grants>> {
     const found = new Map<string, Grants>();
     const unknown: string[] = [];
@@ -78,7 +87,9 @@ export class EffectiveGrants {
     return found;
   }
 
-  private async rowsOf(userIds: readonly string[]): Promise<(GrantRow & { readonly userId: string })[]> {
+  private async rowsOf(
+    userIds: readonly string[],
+  ): Promise<(AssignedGrantRow & { readonly userId: string })[]> {
     return (
       this.store.read
         .createQueryBuilder(GroupMemberEntity, 'member')
@@ -90,6 +101,8 @@ export class EffectiveGrants {
           'held.roleId = assignment.roleId AND held.domain = assignment.scope',
         )
         .select('member.userId', 'userId')
+        .addSelect('assignment.groupId', 'groupId')
+        .addSelect('assignment.roleId', 'roleId')
         .addSelect('assignment.scope', 'scope')
         .addSelect('assignment.viewId', 'viewId')
         .addSelect('held.permission', 'permission')

@@ -12,7 +12,11 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 export type Scheme = 'light' | 'dark';
 
+type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
+
 export class ConsoleVisit {
+  private readonly signedIn = new Map<string, StorageState>();
+
   private constructor(
     readonly server: TestServer,
     private readonly browser: Browser,
@@ -31,8 +35,13 @@ export class ConsoleVisit {
   }
 
   /** A window of a person who is not signed in. What the page complains of is kept: see {@link complaintsOf}. */
-  async open(scheme: Scheme = 'light', width = 1280): Promise<Page> {
+  open(scheme: Scheme = 'light', width = 1280): Promise<Page> {
+    return this.openWith(scheme, width);
+  }
+
+  private async openWith(scheme: Scheme, width: number, storageState?: StorageState): Promise<Page> {
     const context = await this.browser.newContext({
+      ...(storageState === undefined ? {} : { storageState }),
       baseURL: this.server.url,
       colorScheme: scheme,
       reducedMotion: 'reduce',
@@ -50,7 +59,7 @@ export class ConsoleVisit {
     return page;
   }
 
-  /** Signed in by password, so by the cookie. */
+  /** Signed in by password, so by the cookie; who has been here before has it still. */
   async openAs(
     login: string,
     password: string,
@@ -58,13 +67,21 @@ export class ConsoleVisit {
     scheme: Scheme = 'light',
     width = 1280,
   ): Promise<Page> {
-    const page = await this.open(scheme, width);
+    const page = await this.openWith(scheme, width, this.signedIn.get(login));
     await page.goto(path);
-    await page.getByLabel('User name').fill(login);
-    await page.getByRole('textbox', { name: 'Password' }).fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('navigation', { name: 'Console' }).waitFor({ state: 'attached' });
+    if (!this.signedIn.has(login)) {
+      await page.getByLabel('User name').fill(login);
+      await page.locator('input[type=password]').fill(password);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+    }
+    await page.getByRole('heading', { level: 1 }).and(page.locator('.heading')).waitFor();
+    if (!this.signedIn.has(login)) this.signedIn.set(login, await page.context().storageState());
     return page;
+  }
+
+  /** To be called when the sessions of a user have ended: the next time they sign in anew. */
+  forget(login: string): void {
+    this.signedIn.delete(login);
   }
 
   openAsRoot(path: string, scheme: Scheme = 'light', width = 1280): Promise<Page> {

@@ -21,17 +21,20 @@ export interface PermissionPickerProps {
   readonly value: readonly string[];
   readonly onChange: (value: string[]) => void;
   readonly disabled?: boolean;
+  /** For a role anything can be chosen: what the caller cannot give is decided where the role is assigned. */
+  readonly isForRole?: boolean;
 }
 
 export function PermissionPicker(props: PermissionPickerProps): ReactNode {
-  const { domain, viewIds, value, onChange, disabled = false } = props;
+  const { domain, viewIds, value, onChange, disabled = false, isForRole = false } = props;
   const [search, setSearch] = useState('');
   const areViewsChosen = domain === 'View' && viewIds.length > 0;
   const { data, error, refetch } = usePermissionCatalog(areViewsChosen ? viewIds : []);
   if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
   if (data === undefined) return <LinesLoading rows={6} />;
 
-  const permissions = ofDomain(data.permissionCatalog, domain);
+  const offered = ofDomain(data.permissionCatalog, domain);
+  const permissions = isForRole ? offered.map((each) => ({ ...each, grantable: true })) : offered;
   const chosen = new Set(value);
   const found = new Set(matching(permissions, search));
   const shown = grouped(permissions.filter((permission) => found.has(permission)));

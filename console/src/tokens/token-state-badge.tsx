@@ -18,9 +18,5 @@ export const STATE_NAMES = Object.fromEntries(
 export function TokenStateBadge({ state }: { state: TokenState | null }): ReactNode {
   if (state === null) return null;
   const { label, color } = STATES[state];
-  return (
-    <Badge variant="outline" color={color} tt="none" miw="fit-content" className="badge">
-      {label}
-    </Badge>
-  );
+  return <Badge color={color}>{label}</Badge>;
 }

@@ -5,6 +5,7 @@ import type { Principal } from '../../access/principal';
 import type { UserDirectory } from '../../organizations/user-directory';
 import type { UserEntity } from '../../organizations/user.entity';
 import type { EffectiveGrants, GrantedUser } from '../../roles/effective-grants';
+import type { GrantSource } from '../../roles/grant-sources';
 import type { GroupEntity } from '../../roles/group.entity';
 import type { RoleAssignmentEntity } from '../../roles/role-assignment.entity';
 import type { RoleDirectory } from '../../roles/role-directory';
@@ -25,6 +26,7 @@ export interface RoleLoaders {
   readonly memberIds: DataLoader<string, string[]>;
   readonly groupIds: DataLoader<string, string[]>;
   readonly grants: DataLoader<GrantedUser, Grants, string>;
+  readonly grantSources: DataLoader<GrantedUser, GrantSource[], string>;
 }
 
 export function createRoleLoaders(
@@ -45,5 +47,6 @@ export function createRoleLoaders(
     memberIds: listLoader((ids) => directory.memberIdsOf(ids)),
     groupIds: listLoader((ids) => directory.groupIdsOf(ids)),
     grants: new DataLoader((of) => effectiveGrants.ofMany(of), { cacheKeyFn: (user) => user.id }),
+    grantSources: new DataLoader((of) => effectiveGrants.sourcesOf(of), { cacheKeyFn: (user) => user.id }),
   };
 }

@@ -1,29 +1,6 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import type { ScopedTokenKind } from '../../access/principal';
+import { Field, ObjectType } from 'type-graphql';
 import type { DescribedPermission } from '../../tokens/permission-catalog.service';
-
-export const TokenPermissionDomainEnum = {
-  View: 'View',
-  Organization: 'Organization',
-  System: 'System',
-} as const;
-export type TokenPermissionDomain = keyof typeof TokenPermissionDomainEnum;
-registerEnumType(TokenPermissionDomainEnum, {
-  name: 'TokenPermissionDomain',
-  description:
-    'What a permission is about, and so which tokens can carry it. No name is one of two domains. Tollgate’s own.',
-  valuesConfig: {
-    View: { description: 'Single repositories and views.' },
-    Organization: { description: 'The organization.' },
-    System: { description: 'The installation as a whole.' },
-  },
-});
-
-export const DOMAIN_OF: Readonly<Record<ScopedTokenKind, TokenPermissionDomain>> = {
-  view: 'View',
-  organization: 'Organization',
-  system: 'System',
-};
+import { DOMAIN_OF, TokenPermissionDomainEnum, type TokenPermissionDomain } from '../permission-domain';
 
 @ObjectType('PermissionDescription', {
   description: 'A permission in words, and whether the caller could hand it on. Tollgate’s own.',

@@ -126,22 +126,22 @@ test('whatever the headers, what they carry is the Authorization header as it is
 });
 
 describe('browsers', () => {
-  const at = Date.UTC(2030, 0, 2, 3, 4, 5, 678);
+  const lasting = 3_600_999;
 
   test('over TLS keep the cookie to this host, to TLS, from scripts and from other sites, until the session ends', () => {
-    expect(sessionCookie(SESSION, at, true)).toBe(
-      `__Host-tollgate-session=${SESSION}; Path=/; Expires=Wed, 02 Jan 2030 03:04:05 GMT; HttpOnly; Secure; SameSite=Strict`,
+    expect(sessionCookie(SESSION, lasting, true)).toBe(
+      `__Host-tollgate-session=${SESSION}; Max-Age=3600; Path=/; HttpOnly; Secure; SameSite=Strict`,
     );
   });
 
   test('without TLS likewise, but for what takes TLS', () => {
-    expect(sessionCookie(SESSION, at, false)).toBe(
-      `tollgate-session=${SESSION}; Path=/; Expires=Wed, 02 Jan 2030 03:04:05 GMT; HttpOnly; SameSite=Strict`,
+    expect(sessionCookie(SESSION, lasting, false)).toBe(
+      `tollgate-session=${SESSION}; Max-Age=3600; Path=/; HttpOnly; SameSite=Strict`,
     );
   });
 
   test('let go of it under each name that they may change over this connection', () => {
-    const plain = 'tollgate-session=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly';
+    const plain = 'tollgate-session=; Max-Age=0; Path=/; HttpOnly';
     expect(clearedSessionCookies(false)).toEqual([`${plain}; SameSite=Strict`]);
     expect(clearedSessionCookies(true)).toEqual([
       `__Host-${plain}; Secure; SameSite=Strict`,
