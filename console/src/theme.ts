@@ -1,5 +1,5 @@
 /** Mantine's theme, and the little that the console has otherwise. Colours keep the contrast of WCAG 2.2 AA. */
-import { Alert, Badge, createTheme, Modal, NavLink, Table, Tooltip } from '@mantine/core';
+import { createTheme, Modal, NavLink, Table, Tooltip } from '@mantine/core';
 
 export const theme = createTheme({
   primaryColor: 'cyan',
@@ -9,12 +9,14 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
-    Alert: Alert.extend({ classNames: { title: 'alert-title' } }),
-    Badge: Badge.extend({
-      defaultProps: { variant: 'outline', tt: 'none', miw: 'fit-content' },
-      classNames: { root: 'badge' },
+    Modal: Modal.extend({
+      defaultProps: {
+        centered: true,
+        closeButtonProps: { 'aria-label': 'Close' },
+        // A dialog's head is no banner of the page.
+        attributes: { header: { role: 'presentation' } },
+      },
     }),
-    Modal: Modal.extend({ defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } } }),
     NavLink: NavLink.extend({ styles: { root: { borderRadius: 'var(--mantine-radius-md)' } } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 'xs', highlightOnHover: true } }),
     Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, openDelay: 200 } }),

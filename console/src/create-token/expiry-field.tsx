@@ -2,7 +2,7 @@
 import { Group, NativeSelect, Radio, Stack, Text, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { toldExactly, toldSpan } from '../time/spans';
-import { DURATIONS, isAllowed, readExpiry, UNITS, type Expiry, type ExpiryWay, type UnitId } from './expiry';
+import { DURATIONS, isAllowed, readExpiry, UNITS, type Expiry, type UnitId } from './expiry';
 
 export interface ExpiryFieldProps {
   readonly value: Expiry;

@@ -193,7 +193,7 @@ export function TokenForm({
               What may it do?
             </Title>
             {faults.permissions !== undefined && (
-              <Text size="sm" c="var(--mantine-color-error)" role="alert">
+              <Text size="sm" fw={600} role="alert">
                 {faults.permissions}
               </Text>
             )}

@@ -24,14 +24,14 @@ export function FilterUsersList({ users }: { users: FilterUsers }): ReactNode {
         <List size="sm">
           {policies.map((kind) => (
             <List.Item key={kind}>
-              <Anchor component={Link} href="/security-policies" inherit>
+              <Anchor component={Link} href="/security-policies" inherit underline="always">
                 The security policy for {kind} tokens
               </Anchor>
             </List.Item>
           ))}
           {tokens.results.map((token) => (
             <List.Item key={token.id} className="wrapped">
-              <Anchor component={Link} href={`/tokens/${token.id}`} inherit>
+              <Anchor component={Link} href={`/tokens/${token.id}`} inherit underline="always">
                 {token.name}
               </Anchor>{' '}
               ({KIND_NAMES[token.__typename].toLowerCase()})

@@ -90,7 +90,7 @@ export function RulesEditor({
       </div>
       <div id={`${inputId}-faults`} role="status">
         {error !== undefined && faults.length === 0 && (
-          <Text size="sm" c="var(--mantine-color-error)">
+          <Text size="sm" fw={600}>
             {error}
           </Text>
         )}
@@ -98,7 +98,14 @@ export function RulesEditor({
           <List size="sm" listStyleType="none" spacing={4}>
             {faults.map(({ line, message }, index) => (
               <List.Item key={index} className="wrapped">
-                <Anchor component="button" type="button" inherit fw={600} onClick={() => goTo(line)}>
+                <Anchor
+                  component="button"
+                  type="button"
+                  inherit
+                  underline="always"
+                  fw={600}
+                  onClick={() => goTo(line)}
+                >
                   Line {line}
                 </Anchor>
                 : {faultWords(message)}
