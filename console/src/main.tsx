@@ -19,6 +19,8 @@ if (place === null) throw new Error('The page has no place for the console.');
 
 /** What the page's policy asks of each style that is made in it. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+// What keeps the page from scrolling behind a dialog looks for it where webpack would have put it.
+Object.assign(globalThis, { __webpack_nonce__: nonce });
 
 createRoot(place).render(
   <StrictMode>

@@ -5,7 +5,7 @@
  * Rules are separated by line breaks or `;`. Each is `allow` or `deny`, then `all`, an address or a CIDR
  * block. Blank rules are skipped, and `#` starts a comment that lasts to the end of the line.
  */
-import { badInput, type DomainError } from '../kernel/domain-error';
+import { badInput } from '../kernel/domain-error';
 import { parseIpBlock } from './ip-block';
 import { compileIpFilter, type IpFilter, type IpFilterRule } from './ip-filter-matcher';
 
@@ -13,6 +13,9 @@ import { compileIpFilter, type IpFilter, type IpFilterRule } from './ip-filter-m
 export const IP_FILTER_MAX_BYTES = 65_536;
 
 export const IP_FILTER_MAX_RULES = 1_000;
+
+/** How many faults are told at once: enough to mend, and no answer of megabytes for a text of NULs. */
+export const IP_FILTER_MAX_FAULTS = 100;
 
 /** How much of an offending word is repeated back, in characters. */
 const QUOTED_LENGTH = 60;
@@ -39,29 +42,76 @@ const FORBIDDEN_CHARACTER = /(?![\t\r\n])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
  * {@link IP_FILTER_MAX_BYTES} or {@link IP_FILTER_MAX_RULES}.
  */
 export function parseIpFilter(text: string): IpFilter {
+  const rules: IpFilterRule[] = [];
+  for (const reading of readingsOf(text)) {
+    if ('message' in reading) throw badInput(reading.message);
+    rules.push(reading);
+  }
+  return compileIpFilter(rules);
+}
+
+/** What is wrong with a filter's text, for who is still writing it. */
+export interface IpFilterFault {
+  /** Counted from 1; the first where the text as a whole is at fault. */
+  readonly line: number;
+  /** As {@link parseIpFilter} would say it, were it the first. */
+  readonly message: string;
+}
+
+export interface IpFilterCheck {
+  /** How many rules could be read. */
+  readonly rules: number;
+  /** By line, {@link IP_FILTER_MAX_FAULTS} at most; none if and only if the text is a filter. */
+  readonly faults: readonly IpFilterFault[];
+}
+
+/** Finds every fault of a text, where parseIpFilter stops at the first. Never throws. */
+export function checkIpFilter(text: string): IpFilterCheck {
+  const faults: IpFilterFault[] = [];
+  let rules = 0;
+  for (const reading of readingsOf(text)) {
+    if ('message' in reading) faults.push(reading);
+    else rules += 1;
+    if (faults.length === IP_FILTER_MAX_FAULTS) break;
+  }
+  return { rules, faults };
+}
+
+/** The rules and faults of a text, in its order. */
+function* readingsOf(text: string): Generator<IpFilterRule | IpFilterFault> {
   if (Buffer.byteLength(text, 'utf8') > IP_FILTER_MAX_BYTES) {
-    throw badInput(`The IP filter is too long; expected at most ${IP_FILTER_MAX_BYTES} bytes of UTF-8.`);
+    const message = `The IP filter is too long; expected at most ${IP_FILTER_MAX_BYTES} bytes of UTF-8.`;
+    yield { line: 1, message };
+    return;
   }
 
-  const rules: IpFilterRule[] = [];
-  text.split(LINE_BREAK).forEach((lineText, index) => {
+  let count = 0;
+  let isFaulty = false;
+  for (const [index, lineText] of text.split(LINE_BREAK).entries()) {
     const line = index + 1;
     // Comments too: a NUL or a separator there misleads the reader all the same.
     const forbidden = FORBIDDEN_CHARACTER.exec(lineText);
-    if (forbidden) throw unexpected(line, forbidden[0], 'no control character other than tab, CR and LF');
+    if (forbidden) {
+      isFaulty = true;
+      yield unexpected(line, forbidden[0], 'no control character other than tab, CR and LF');
+      // Where its rules end is what such a character misleads about.
+      continue;
+    }
 
     for (const ruleText of withoutComment(lineText).split(';')) {
       const words = ruleText.split(BLANKS).filter((word) => word !== '');
       if (words.length === 0) continue;
-      if (rules.length === IP_FILTER_MAX_RULES) {
-        throw unexpected(line, words.join(' '), `at most ${IP_FILTER_MAX_RULES} rules in a filter`);
+      if (count === IP_FILTER_MAX_RULES) {
+        yield unexpected(line, words.join(' '), `at most ${IP_FILTER_MAX_RULES} rules in a filter`);
+        return;
       }
-      rules.push(parseRule(words, line));
+      count += 1;
+      yield readRule(words, line);
     }
-  });
+  }
 
-  if (rules.length === 0) throw badInput('The IP filter is empty; expected at least one rule.');
-  return compileIpFilter(rules);
+  if (count === 0 && !isFaulty)
+    yield { line: 1, message: 'The IP filter is empty; expected at least one rule.' };
 }
 
 function withoutComment(line: string): string {
@@ -69,24 +119,27 @@ function withoutComment(line: string): string {
   return start === -1 ? line : line.slice(0, start);
 }
 
-function parseRule(words: readonly string[], line: number): IpFilterRule {
+function readRule(words: readonly string[], line: number): IpFilterRule | IpFilterFault {
   const [keyword = '', operand, surplus] = words;
   const effect = keyword.toLowerCase();
-  if (effect !== 'allow' && effect !== 'deny') throw unexpected(line, keyword, '"allow" or "deny"');
-  if (operand === undefined) throw unexpected(line, keyword, `"all", an address or a CIDR block after it`);
+  if (effect !== 'allow' && effect !== 'deny') return unexpected(line, keyword, '"allow" or "deny"');
+  if (operand === undefined) return unexpected(line, keyword, `"all", an address or a CIDR block after it`);
   if (surplus !== undefined) {
-    throw unexpected(line, surplus, `a rule of two words, ended by a line break or ";"`);
+    return unexpected(line, surplus, `a rule of two words, ended by a line break or ";"`);
   }
 
   const text = `${keyword} ${operand}`;
   if (operand.toLowerCase() === 'all') return { effect, target: 'all', line, text };
   const parsed = parseIpBlock(operand);
-  if ('expected' in parsed) throw unexpected(line, operand, `${parsed.expected}, or "all"`);
+  if ('expected' in parsed) return unexpected(line, operand, `${parsed.expected}, or "all"`);
   return { effect, target: parsed.block, line, text };
 }
 
-function unexpected(line: number, word: string, expected: string): DomainError {
-  return badInput(`IP filter, line ${line}: unexpected "${printable(word)}"; expected ${expected}.`);
+function unexpected(line: number, word: string, expected: string): IpFilterFault {
+  return {
+    line,
+    message: `IP filter, line ${line}: unexpected "${printable(word)}"; expected ${expected}.`,
+  };
 }
 
 /** Spells out all but printable ASCII: the word may hold what a terminal or a reader's eye does not show. */

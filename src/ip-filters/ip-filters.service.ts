@@ -13,7 +13,7 @@ import type { Store } from '../kernel/store';
 import { checkedName } from '../kernel/text';
 import { parseIpAddress } from './ip-address';
 import { decide, describeDecision, type IpFilterDecision } from './ip-filter-matcher';
-import { parseIpFilter } from './ip-filter-parser';
+import { checkIpFilter, parseIpFilter, type IpFilterCheck } from './ip-filter-parser';
 import { IpFilterEntity } from './ip-filter.entity';
 
 /**
@@ -162,6 +162,12 @@ export class IpFiltersService {
       (id === null ? '' : (await findIpFilter(this.store.read, principal.organizationId, id)).ipFilter);
     const decision = decide(parseIpFilter(rules), address);
     return { address: address.text, decision, explanation: describeDecision(decision) };
+  }
+
+  /** Tells every fault of a text that is to become a filter. @throws DomainError FORBIDDEN. */
+  check(caller: Caller, text: string): IpFilterCheck {
+    assertCan(caller.principal, 'ipFilters.read');
+    return checkIpFilter(text);
   }
 
   private async assertUnused(

@@ -13,7 +13,7 @@ import { UsageTally } from './usage-tally';
 
 const INTERVAL_MS = 1_000;
 /** How many tokens' are written at a time: requests are to be answered in between. */
-const GREATEST_BATCH = 1_024;
+const GREATEST_BATCH = 256;
 
 interface Uses {
   /** The last of them, milliseconds since the epoch; none where `count` is 0. */

@@ -5,6 +5,38 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> =
   T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What a token must pass once its secret is proved, in this order. */
+export type AccessCheckName =
+  /** The IP filter that the security policy enforces accepts the address. */
+  | 'EnforcedIpFilter'
+  /** The security policy allows tokens of its kind. */
+  | 'KindEnabled'
+  /** The token has not expired. */
+  | 'NotExpired'
+  /** The token has not been ended: revoked, reset, replaced, or ended by a policy. */
+  | 'NotRevoked'
+  /** Its organization has not been deleted. */
+  | 'OrganizationExists'
+  /** The token holds the permission that is needed. */
+  | 'PermissionHeld'
+  /** A secret from before a reset still works. */
+  | 'SecretNotReplaced'
+  /** Its own IP filter accepts the address. */
+  | 'TokenIpFilter'
+  /** The user of a personal token has not been removed. */
+  | 'UserExists'
+  /** It is no older than the security policy allows. */
+  | 'WithinMaximumLifetime';
+
+/** How a check came out. */
+export type AccessCheckOutcome =
+  /** The token does not pass: this decided. */
+  | 'Failed'
+  /** An earlier check has decided. */
+  | 'NotReached'
+  /** The token passes. */
+  | 'Passed';
+
 /** A new role. */
 export type AddRoleInput = {
   /** A colour to show it in: at most 64 characters. */
@@ -51,6 +83,111 @@ export type AddUserInputV2 = {
   username: string;
   /** Part of LogScale’s cloud sign-up; accepted and ignored. */
   verificationToken?: string | null | undefined;
+};
+
+/** Only entries that fit all that is given. */
+export type AuditEntryFilter = {
+  /** By the token of this id. */
+  actorTokenId?: string | null | undefined;
+  /** By the user of this id. */
+  actorUserId?: string | null | undefined;
+  /** From this address. */
+  clientAddress?: string | null | undefined;
+  /** From this moment on, in milliseconds since the epoch. */
+  from?: number | null | undefined;
+  /** With this outcome. */
+  outcome?: AuditOutcome | null | undefined;
+  /** About the thing of this id, such as a token’s. */
+  targetId?: string | null | undefined;
+  /** Before this moment, in milliseconds since the epoch. */
+  to?: number | null | undefined;
+  /** Of this type, such as hashedtokens.change. */
+  type?: string | null | undefined;
+};
+
+/** How what an audit entry tells of has ended. */
+export type AuditOutcome =
+  /** It was not allowed, and nothing has changed. */
+  | 'refused'
+  /** It was done. */
+  | 'succeeded';
+
+/** A new organization token. */
+export type CreateOrganizationPermissionsTokenV2Input = {
+  /** From when on it is refused, in milliseconds since the epoch; in the future, and no later than the security policy allows. Left out, it lives as long as the policy allows, or for ever. */
+  expireAt?: number | null | undefined;
+  /** The id of an IP filter that must accept every request made with it. It can never be taken off again. */
+  ipFilterId?: string | null | undefined;
+  /** A name for people: 1 to 253 characters. It need not be unique. */
+  name: string;
+  /** The permissions that it holds: 1 to 100, none twice, each one that the caller may hand out. */
+  organizationPermissions: Array<OrganizationPermission>;
+};
+
+/** A new personal token for the calling user. */
+export type CreatePersonalUserTokenInput = {
+  /** From when on it is refused, in milliseconds since the epoch; in the future, and no later than the security policy allows. Left out, it lives as long as the policy allows, or for ever. */
+  expireAt?: number | null | undefined;
+  /** The id of an IP filter that must accept every request made with it. It can never be taken off again. */
+  ipFilterId?: string | null | undefined;
+};
+
+/** A new system token. */
+export type CreateSystemPermissionTokenV2Input = {
+  /** From when on it is refused, in milliseconds since the epoch; in the future, and no later than the security policy allows. Left out, it lives as long as the policy allows, or for ever. */
+  expireAt?: number | null | undefined;
+  /** The id of an IP filter that must accept every request made with it. It can never be taken off again. */
+  ipFilterId?: string | null | undefined;
+  /** A name for people: 1 to 253 characters. It need not be unique. */
+  name: string;
+  /** The permissions that it holds: 1 to 100, none twice, each one that the caller may hand out. */
+  systemPermissions: Array<SystemPermission>;
+};
+
+/** A new repository or view token. */
+export type CreateViewPermissionsTokenV2Input = {
+  /** From when on it is refused, in milliseconds since the epoch; in the future, and no later than the security policy allows. Left out, it lives as long as the policy allows, or for ever. */
+  expireAt?: number | null | undefined;
+  /** The id of an IP filter that must accept every request made with it. It can never be taken off again. */
+  ipFilterId?: string | null | undefined;
+  /** A name for people: 1 to 253 characters. It need not be unique. */
+  name: string;
+  /** The ids of the repositories and views that it reaches: 1 to 100, none twice. */
+  viewIds: Array<string>;
+  /** The permissions that it holds: 1 to 100, none twice, each one that the caller may hand out. */
+  viewPermissions: Array<Permission>;
+};
+
+/** A request that might be made with a token. */
+export type ExplainAccessInput = {
+  /** The IP address that the request would come from; left out, as if it were not known. */
+  address?: string | null | undefined;
+  /** When the request would be made, in milliseconds since the epoch; now by default. Expiries are held against it; all else is taken as it is now. */
+  at?: number | null | undefined;
+  /** The permission that would be needed, of any domain; left out, none. */
+  permission?: string | null | undefined;
+  /** The id of the token, also of one that has ended. With the id that it had before its last reset, the answer is for the secret from then. */
+  tokenId: string;
+  /** The repository or view that it would be needed on, by id or by name. */
+  viewId?: string | null | undefined;
+};
+
+/** A new IP filter. */
+export type IpFilterInput = {
+  /** Rules of the form “allow ADDRESS” or “deny ADDRESS”, on lines of their own or separated by “;”. ADDRESS is “all”, an IPv4 or IPv6 address or a block in CIDR notation; “#” starts a comment. Their order does not matter: a deny rule other than “deny all” wins over every allow rule, and with an allow rule or a “deny all” whatever no rule allows is refused. */
+  ipFilter: string;
+  /** A name for people: 1 to 253 characters. It need not be unique. */
+  name: string;
+};
+
+/** Changes to an IP filter; what is left out stays as it is. */
+export type IpFilterUpdateInput = {
+  /** The id of the filter to change. */
+  id: string;
+  /** New rules. They hold from the next request on for every token that uses the filter. */
+  ipFilter?: string | null | undefined;
+  /** A new name. */
+  name?: string | null | undefined;
 };
 
 /** Whether a role shows up in listings. */
@@ -230,6 +367,22 @@ export type Permission =
   /** Update triggers. Change existing alerts and scheduled searches. */
   | 'UpdateTriggers';
 
+/** Names a token to reset. */
+export type ResetTokenInput = {
+  /** The id of the token: the part of its string before the “~”. */
+  id: string;
+  /** For how long the old secret goes on working beside the new one, in milliseconds: 0 by default, at most what the security policy allows, and never beyond the token’s expiry. Tollgate’s own. */
+  overlapMs?: number | null | undefined;
+};
+
+/** Names a token to revoke. */
+export type RevokeTokenInput = {
+  /** The id of the token: the part of its string before the “~”. */
+  id: string;
+  /** Why: at most 1,000 characters, kept in the audit log. */
+  reason?: string | null | undefined;
+};
+
 /** What may be done with the installation as a whole, across its organizations. */
 export type SystemPermission =
   /** Change bucket storage. Choose the buckets in which an organization is stored: setOrganizationBucket1, setOrganizationBucket2 and unsetOrganizationBucket2. */
@@ -265,6 +418,25 @@ export type SystemPermission =
   /** View organizations. Find and list every organization of the system, with searchOrganizations. */
   | 'ViewOrganizations';
 
+/** Why a token stopped working, spelled as in the audit log. Tollgate’s own. */
+export type TokenEndReason =
+  /** Its expiry came. */
+  | 'expired'
+  /** A security policy disabled tokens of its kind. */
+  | 'kindDisabled'
+  /** It was reported as leaked. */
+  | 'leaked'
+  /** A security policy set a maximum that it had outlived. */
+  | 'lifetimeShortened'
+  /** Its user made another personal token. */
+  | 'replaced'
+  /** It was revoked. */
+  | 'revoked'
+  /** It was reset: the token lives on with another id. */
+  | 'rotated'
+  /** Its user was removed. */
+  | 'userRemoved';
+
 /** What a permission is about, and so which tokens can carry it. No name is one of two domains. Tollgate’s own. */
 export type TokenPermissionDomain =
   /** The organization. */
@@ -273,6 +445,55 @@ export type TokenPermissionDomain =
   | 'System'
   /** Single repositories and views. */
   | 'View';
+
+/** New security policies, in place of the present ones: a maximum or a filter that is left out is lifted. */
+export type TokenSecurityPoliciesInput = {
+  /** Whether the permissions of existing organization tokens may be changed. */
+  organizationPermissionTokensAllowPermissionUpdates: boolean;
+  /** Whether there may be organization tokens. Switching them off ends all there are, at once and for ever. */
+  organizationPermissionTokensEnabled: boolean;
+  /** The longest that organization tokens may live, from creation on, in milliseconds. Later expiries are cut to it, and tokens already older end at once. */
+  organizationPermissionTokensEnforceExpirationAfterMs?: number | null | undefined;
+  /** The id of an IP filter that must accept every request made with organization tokens, besides their own. It is written on those that have none. */
+  organizationPermissionTokensEnforceIpFilterId?: string | null | undefined;
+  /** The longest that a reset of organization tokens may leave the old secret working, in milliseconds: at most a year, 0 for not at all. Left out, it stays as it is. Overlaps that are longer end earlier. Tollgate’s own. */
+  organizationPermissionTokensMaximumResetOverlapMs?: number | null | undefined;
+  /** Whether there may be personal tokens. Switching them off ends all there are, at once and for ever. */
+  personalUserTokensEnabled: boolean;
+  /** The longest that personal tokens may live, from creation on, in milliseconds. Later expiries are cut to it, and tokens already older end at once. */
+  personalUserTokensEnforceExpirationAfterMs?: number | null | undefined;
+  /** The id of an IP filter that must accept every request made with personal tokens, besides their own. It is written on those that have none. */
+  personalUserTokensEnforceIpFilterId?: string | null | undefined;
+  /** The longest that a reset of personal tokens may leave the old secret working, in milliseconds: at most a year, 0 for not at all. Left out, it stays as it is. Overlaps that are longer end earlier. Tollgate’s own. */
+  personalUserTokensMaximumResetOverlapMs?: number | null | undefined;
+  /** Whether the permissions of existing system tokens may be changed. Left out, it stays as it is. Needs ChangeSystemPermissions. */
+  systemPermissionTokensAllowPermissionUpdates?: boolean | null | undefined;
+  /** Whether there may be system tokens. Switching them off ends all there are, at once and for ever. Left out, it stays as it is. Needs ChangeSystemPermissions. */
+  systemPermissionTokensEnabled?: boolean | null | undefined;
+  /** The longest that system tokens may live, from creation on, in milliseconds. Later expiries are cut to it, and tokens already older end at once. Needs ChangeSystemPermissions. */
+  systemPermissionTokensEnforceExpirationAfterMs?: number | null | undefined;
+  /** The id of an IP filter that must accept every request made with system tokens, besides their own. It is written on those that have none. Needs ChangeSystemPermissions. */
+  systemPermissionTokensEnforceIpFilterId?: string | null | undefined;
+  /** The longest that a reset of system tokens may leave the old secret working, in milliseconds: at most a year, 0 for not at all. Left out, it stays as it is. Overlaps that are longer end earlier. Needs ChangeSystemPermissions. Tollgate’s own. */
+  systemPermissionTokensMaximumResetOverlapMs?: number | null | undefined;
+  /** Whether the permissions of existing repository and view tokens may be changed. */
+  viewPermissionTokensAllowPermissionUpdates: boolean;
+  /** Whether there may be repository and view tokens. Switching them off ends all there are, at once and for ever. */
+  viewPermissionTokensEnabled: boolean;
+  /** The longest that repository and view tokens may live, from creation on, in milliseconds. Later expiries are cut to it, and tokens already older end at once. */
+  viewPermissionTokensEnforceExpirationAfterMs?: number | null | undefined;
+  /** The id of an IP filter that must accept every request made with repository and view tokens, besides their own. It is written on those that have none. */
+  viewPermissionTokensEnforceIpFilterId?: string | null | undefined;
+  /** The longest that a reset of repository and view tokens may leave the old secret working, in milliseconds: at most a year, 0 for not at all. Left out, it stays as it is. Overlaps that are longer end earlier. Tollgate’s own. */
+  viewPermissionTokensMaximumResetOverlapMs?: number | null | undefined;
+};
+
+/** What a change of the security policies does to a token. */
+export type TokenSecurityPolicyEffect =
+  /** It stops working at once. */
+  | 'Ended'
+  /** It goes on working, with an earlier expiry or a newly written IP filter or both. */
+  | 'Limited';
 
 /** Whether a token works, and why not. Tollgate’s own. */
 export type TokenState =
@@ -286,6 +507,13 @@ export type TokenState =
   | 'ExpiringSoon'
   /** People ended it: it was revoked, reported as leaked, reset or replaced. */
   | 'Revoked';
+
+/** How long the periods are in which a token’s use is told. Tollgate’s own. */
+export type TokenUsageResolution =
+  /** Whole days of UTC. */
+  | 'Day'
+  /** Whole hours of UTC. */
+  | 'Hour';
 
 /** By what tokens are sorted. */
 export type Tokens__SortBy =
@@ -309,6 +537,14 @@ export type Tokens__Type =
   /** Repository and view tokens. */
   | 'ViewPermissionToken';
 
+/** New permissions for an organization token. */
+export type UpdateOrganizationPermissionsTokenPermissionsInput = {
+  /** The id of the token: the part of its string before the “~”. */
+  id: string;
+  /** The permissions that it holds from now on, instead of its present ones: 1 to 100, none twice. */
+  permissions: Array<OrganizationPermission>;
+};
+
 /** A role and what it is to be. The view permissions are replaced; what else is left out stays as it is. */
 export type UpdateRoleInput = {
   /** A colour to show it in: at most 64 characters. */
@@ -329,6 +565,14 @@ export type UpdateRoleInput = {
   systemPermissions?: Array<SystemPermission> | null | undefined;
   /** What it gives on the repositories and views for which it is assigned. */
   viewPermissions: Array<Permission>;
+};
+
+/** New permissions for a system token. */
+export type UpdateSystemPermissionsTokenPermissionsInput = {
+  /** The id of the token: the part of its string before the “~”. */
+  id: string;
+  /** The permissions that it holds from now on, instead of its present ones: 1 to 100, none twice. */
+  permissions: Array<SystemPermission>;
 };
 
 /** The user to change, by id, and the new details; what is left out stays as it is. */
@@ -355,6 +599,14 @@ export type UpdateUserByIdInput = {
   userId: string;
   /** A new username. Needs the system permission ChangeUsername. */
   username?: string | null | undefined;
+};
+
+/** New permissions for a repository or view token. */
+export type UpdateViewPermissionsTokenPermissionsInput = {
+  /** The id of the token: the part of its string before the “~”. */
+  id: string;
+  /** The permissions that it holds from now on, instead of its present ones: 1 to 100, none twice. */
+  permissions: Array<Permission>;
 };
 
 export type AccountMineQueryVariables = Exact<{ [key: string]: never }>;
@@ -423,6 +675,259 @@ export type AccountSetPasswordMutationVariables = Exact<{
 }>;
 
 export type AccountSetPasswordMutation = { setPassword: boolean };
+
+export type AuditEntryRowFragment = {
+  id: string;
+  time: number;
+  lastTime: number;
+  count: number;
+  type: string;
+  outcome: AuditOutcome;
+  clientAddress: string | null;
+  userAgent: string | null;
+  requestId: string | null;
+  targetType: string | null;
+  targetId: string | null;
+  details: Record<string, unknown>;
+  actor: {
+    type: string;
+    userId: string | null;
+    userName: string | null;
+    tokenId: string | null;
+    tokenName: string | null;
+    sessionId: string | null;
+  };
+  seal: { number: number; hash: string } | null;
+};
+
+export type AuditLogEntriesQueryVariables = Exact<{
+  filter?: AuditEntryFilter | null | undefined;
+  cursor?: string | null | undefined;
+  limit?: number | null | undefined;
+  ofNoOrganization?: boolean | null | undefined;
+}>;
+
+export type AuditLogEntriesQuery = {
+  auditEntries: {
+    nextCursor: string | null;
+    entries: Array<{
+      id: string;
+      time: number;
+      lastTime: number;
+      count: number;
+      type: string;
+      outcome: AuditOutcome;
+      clientAddress: string | null;
+      userAgent: string | null;
+      requestId: string | null;
+      targetType: string | null;
+      targetId: string | null;
+      details: Record<string, unknown>;
+      actor: {
+        type: string;
+        userId: string | null;
+        userName: string | null;
+        tokenId: string | null;
+        tokenName: string | null;
+        sessionId: string | null;
+      };
+      seal: { number: number; hash: string } | null;
+    }>;
+  };
+};
+
+export type AuditLogSealsQueryVariables = Exact<{
+  limit?: number | null | undefined;
+}>;
+
+export type AuditLogSealsQuery = {
+  auditEntries: {
+    nextCursor: string | null;
+    entries: Array<{ id: string; seal: { number: number; hash: string } | null }>;
+  };
+};
+
+export type AuditLogViewerQueryVariables = Exact<{ [key: string]: never }>;
+
+export type AuditLogViewerQuery = { viewerPermissions: { systemPermissions: Array<SystemPermission> } };
+
+export type CreateTokenSettingQueryVariables = Exact<{ [key: string]: never }>;
+
+export type CreateTokenSettingQuery = {
+  viewerPermissions: {
+    organizationPermissions: Array<OrganizationPermission>;
+    systemPermissions: Array<SystemPermission>;
+    someViewPermissions: Array<Permission>;
+    actor: { type: string; userId: string | null };
+  };
+  viewerOpt: { token: { id: string; lastUsedAt: number | null } | null } | null;
+};
+
+export type CreateTokenPoliciesQueryVariables = Exact<{ [key: string]: never }>;
+
+export type CreateTokenPoliciesQuery = {
+  organization: {
+    configs: {
+      tokens: {
+        personalUserTokensEnabled: boolean;
+        personalUserTokensEnforceExpirationAfterMs: number | null;
+        viewPermissionTokensEnabled: boolean;
+        viewPermissionTokensEnforceExpirationAfterMs: number | null;
+        organizationPermissionTokensEnabled: boolean;
+        organizationPermissionTokensEnforceExpirationAfterMs: number | null;
+        systemPermissionTokensEnabled: boolean;
+        systemPermissionTokensEnforceExpirationAfterMs: number | null;
+        personalUserTokensEnforceIpFilter: { id: string; name: string; ipFilter: string } | null;
+        viewPermissionTokensEnforceIpFilter: { id: string; name: string; ipFilter: string } | null;
+        organizationPermissionTokensEnforceIpFilter: { id: string; name: string; ipFilter: string } | null;
+        systemPermissionTokensEnforceIpFilter: { id: string; name: string; ipFilter: string } | null;
+      } | null;
+    };
+  };
+};
+
+export type CreateTokenViewsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type CreateTokenViewsQuery = {
+  searchDomains: Array<
+    { __typename: 'Repository'; id: string; name: string } | { __typename: 'View'; id: string; name: string }
+  >;
+};
+
+export type CreateTokenPersonalMutationVariables = Exact<{
+  input: CreatePersonalUserTokenInput;
+}>;
+
+export type CreateTokenPersonalMutation = {
+  created: { token: string; tokenMetadata: { id: string; name: string } };
+};
+
+export type CreateTokenViewMutationVariables = Exact<{
+  input: CreateViewPermissionsTokenV2Input;
+}>;
+
+export type CreateTokenViewMutation = {
+  created: { token: string; tokenMetadata: { id: string; name: string } };
+};
+
+export type CreateTokenOrganizationMutationVariables = Exact<{
+  input: CreateOrganizationPermissionsTokenV2Input;
+}>;
+
+export type CreateTokenOrganizationMutation = {
+  created: { token: string; tokenMetadata: { id: string; name: string } };
+};
+
+export type CreateTokenSystemMutationVariables = Exact<{
+  input: CreateSystemPermissionTokenV2Input;
+}>;
+
+export type CreateTokenSystemMutation = {
+  created: { token: string; tokenMetadata: { id: string; name: string } };
+};
+
+export type IpFilterRowFragment = { id: string; name: string; ipFilter: string };
+
+export type IpFiltersQueryVariables = Exact<{ [key: string]: never }>;
+
+export type IpFiltersQuery = { ipFilters: Array<{ id: string; name: string; ipFilter: string }> };
+
+export type IpFilterTokensQueryVariables = Exact<{
+  id: string;
+  limit: number;
+}>;
+
+export type IpFilterTokensQuery = {
+  tokens: {
+    totalResults: number;
+    results: Array<
+      | { __typename: 'OrganizationPermissionsToken'; id: string; name: string }
+      | { __typename: 'PersonalUserToken'; id: string; name: string }
+      | { __typename: 'SystemPermissionsToken'; id: string; name: string }
+      | { __typename: 'ViewPermissionsToken'; id: string; name: string }
+    >;
+  };
+};
+
+export type IpFilterPoliciesQueryVariables = Exact<{ [key: string]: never }>;
+
+export type IpFilterPoliciesQuery = {
+  organization: {
+    configs: {
+      tokens: {
+        personalUserTokensEnforceIpFilter: { id: string } | null;
+        viewPermissionTokensEnforceIpFilter: { id: string } | null;
+        organizationPermissionTokensEnforceIpFilter: { id: string } | null;
+        systemPermissionTokensEnforceIpFilter: { id: string } | null;
+      } | null;
+    };
+  };
+};
+
+export type IpFilterViewerQueryVariables = Exact<{ [key: string]: never }>;
+
+export type IpFilterViewerQuery = {
+  viewerPermissions: { organizationPermissions: Array<OrganizationPermission> };
+  currentToken:
+    | {
+        __typename: 'OrganizationPermissionsToken';
+        lastUsedAddress: string | null;
+        ipFilterV2: { id: string } | null;
+      }
+    | { __typename: 'PersonalUserToken'; lastUsedAddress: string | null; ipFilterV2: { id: string } | null }
+    | {
+        __typename: 'SystemPermissionsToken';
+        lastUsedAddress: string | null;
+        ipFilterV2: { id: string } | null;
+      }
+    | {
+        __typename: 'ViewPermissionsToken';
+        lastUsedAddress: string | null;
+        ipFilterV2: { id: string } | null;
+      }
+    | null;
+};
+
+export type IpFilterCheckQueryVariables = Exact<{
+  ipFilter: string;
+}>;
+
+export type IpFilterCheckQuery = {
+  checkIPFilter: { rules: number; faults: Array<{ line: number; message: string }> };
+};
+
+export type IpFilterTrialQueryVariables = Exact<{
+  ipFilter: string;
+  address: string;
+}>;
+
+export type IpFilterTrialQuery = {
+  testIPFilter: {
+    allowed: boolean;
+    address: string;
+    rule: string | null;
+    line: number | null;
+    explanation: string;
+  };
+};
+
+export type IpFilterCreateMutationVariables = Exact<{
+  input: IpFilterInput;
+}>;
+
+export type IpFilterCreateMutation = { createIPFilter: { id: string; name: string; ipFilter: string } };
+
+export type IpFilterUpdateMutationVariables = Exact<{
+  input: IpFilterUpdateInput;
+}>;
+
+export type IpFilterUpdateMutation = { updateIPFilter: { id: string; name: string; ipFilter: string } };
+
+export type IpFilterDeleteMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type IpFilterDeleteMutation = { deleteIPFilter: boolean };
 
 export type PeopleAddUserMutationVariables = Exact<{
   input: AddUserInputV2;
@@ -1010,6 +1515,124 @@ export type PermissionCatalogQuery = {
   }>;
 };
 
+export type SecurityPoliciesFilterFragment = { id: string; name: string; ipFilter: string };
+
+export type SecurityPoliciesInForceQueryVariables = Exact<{ [key: string]: never }>;
+
+export type SecurityPoliciesInForceQuery = {
+  organization: {
+    id: string;
+    name: string;
+    configs: {
+      tokens: {
+        personalUserTokensEnabled: boolean;
+        personalUserTokensEnforceExpirationAfterMs: number | null;
+        personalUserTokensMaximumResetOverlapMs: number;
+        viewPermissionTokensEnabled: boolean;
+        viewPermissionTokensEnforceExpirationAfterMs: number | null;
+        viewPermissionTokensAllowPermissionUpdates: boolean | null;
+        viewPermissionTokensMaximumResetOverlapMs: number;
+        organizationPermissionTokensEnabled: boolean;
+        organizationPermissionTokensEnforceExpirationAfterMs: number | null;
+        organizationPermissionTokensAllowPermissionUpdates: boolean | null;
+        organizationPermissionTokensMaximumResetOverlapMs: number;
+        systemPermissionTokensEnabled: boolean;
+        systemPermissionTokensEnforceExpirationAfterMs: number | null;
+        systemPermissionTokensAllowPermissionUpdates: boolean | null;
+        systemPermissionTokensMaximumResetOverlapMs: number;
+        personalUserTokensEnforceIpFilter: { id: string; name: string; ipFilter: string } | null;
+        viewPermissionTokensEnforceIpFilter: { id: string; name: string; ipFilter: string } | null;
+        organizationPermissionTokensEnforceIpFilter: { id: string; name: string; ipFilter: string } | null;
+        systemPermissionTokensEnforceIpFilter: { id: string; name: string; ipFilter: string } | null;
+      } | null;
+    };
+  };
+};
+
+export type SecurityPoliciesViewerQueryVariables = Exact<{ [key: string]: never }>;
+
+export type SecurityPoliciesViewerQuery = {
+  viewerPermissions: {
+    organizationPermissions: Array<OrganizationPermission>;
+    systemPermissions: Array<SystemPermission>;
+  };
+  currentToken:
+    | { __typename: 'OrganizationPermissionsToken'; id: string; name: string; createdAt: number }
+    | { __typename: 'PersonalUserToken'; id: string; name: string; createdAt: number }
+    | { __typename: 'SystemPermissionsToken'; id: string; name: string; createdAt: number }
+    | { __typename: 'ViewPermissionsToken'; id: string; name: string; createdAt: number }
+    | null;
+};
+
+export type SecurityPoliciesFiltersQueryVariables = Exact<{ [key: string]: never }>;
+
+export type SecurityPoliciesFiltersQuery = {
+  ipFilters: Array<{ id: string; name: string; ipFilter: string }>;
+};
+
+export type SecurityPoliciesPreviewQueryVariables = Exact<{
+  input: TokenSecurityPoliciesInput;
+  skip?: number | null | undefined;
+  limit?: number | null | undefined;
+}>;
+
+export type SecurityPoliciesPreviewQuery = {
+  previewTokenSecurityPolicies: {
+    ended: number;
+    shortened: number;
+    filtered: number;
+    totalResults: number;
+    results: Array<{
+      effect: TokenSecurityPolicyEffect;
+      expireAt: number | null;
+      ipFilterId: string | null;
+      token:
+        | {
+            __typename: 'OrganizationPermissionsToken';
+            id: string;
+            name: string;
+            createdAt: number;
+            expireAt: number | null;
+            ipFilterV2: { id: string; name: string } | null;
+            createdBy: { userName: string | null } | null;
+          }
+        | {
+            __typename: 'PersonalUserToken';
+            id: string;
+            name: string;
+            createdAt: number;
+            expireAt: number | null;
+            ipFilterV2: { id: string; name: string } | null;
+            createdBy: { userName: string | null } | null;
+          }
+        | {
+            __typename: 'SystemPermissionsToken';
+            id: string;
+            name: string;
+            createdAt: number;
+            expireAt: number | null;
+            ipFilterV2: { id: string; name: string } | null;
+            createdBy: { userName: string | null } | null;
+          }
+        | {
+            __typename: 'ViewPermissionsToken';
+            id: string;
+            name: string;
+            createdAt: number;
+            expireAt: number | null;
+            ipFilterV2: { id: string; name: string } | null;
+            createdBy: { userName: string | null } | null;
+          };
+    }>;
+  };
+};
+
+export type SecurityPoliciesUpdateMutationVariables = Exact<{
+  input: TokenSecurityPoliciesInput;
+}>;
+
+export type SecurityPoliciesUpdateMutation = { updateTokenSecurityPolicies: { id: string } };
+
 export type MeQueryVariables = Exact<{ [key: string]: never }>;
 
 export type MeQuery = {
@@ -1027,6 +1650,475 @@ export type MeQuery = {
     | { __typename: 'ViewPermissionsToken'; id: string; name: string; expireAt: number | null }
     | null;
   organization: { id: string; name: string };
+};
+
+export type TokenPageResetPersonalMutationVariables = Exact<{
+  input: ResetTokenInput;
+}>;
+
+export type TokenPageResetPersonalMutation = {
+  resetPersonalUserToken: { token: string; tokenMetadata: { id: string } };
+};
+
+export type TokenPageResetViewMutationVariables = Exact<{
+  input: ResetTokenInput;
+}>;
+
+export type TokenPageResetViewMutation = {
+  resetViewPermissionsToken: { token: string; tokenMetadata: { id: string } };
+};
+
+export type TokenPageResetOrganizationMutationVariables = Exact<{
+  input: ResetTokenInput;
+}>;
+
+export type TokenPageResetOrganizationMutation = {
+  resetOrganizationPermissionsToken: { token: string; tokenMetadata: { id: string } };
+};
+
+export type TokenPageResetSystemMutationVariables = Exact<{
+  input: ResetTokenInput;
+}>;
+
+export type TokenPageResetSystemMutation = {
+  resetSystemPermissionsToken: { token: string; tokenMetadata: { id: string } };
+};
+
+export type TokenPageRevokePersonalMutationVariables = Exact<{
+  input: RevokeTokenInput;
+}>;
+
+export type TokenPageRevokePersonalMutation = { revokePersonalUserToken: boolean };
+
+export type TokenPageRevokeViewMutationVariables = Exact<{
+  input: RevokeTokenInput;
+}>;
+
+export type TokenPageRevokeViewMutation = { revokeViewPermissionsToken: boolean };
+
+export type TokenPageRevokeOrganizationMutationVariables = Exact<{
+  input: RevokeTokenInput;
+}>;
+
+export type TokenPageRevokeOrganizationMutation = { revokeOrganizationPermissionsToken: boolean };
+
+export type TokenPageRevokeSystemMutationVariables = Exact<{
+  input: RevokeTokenInput;
+}>;
+
+export type TokenPageRevokeSystemMutation = { revokeSystemPermissionsToken: boolean };
+
+export type TokenPageChangeViewMutationVariables = Exact<{
+  input: UpdateViewPermissionsTokenPermissionsInput;
+}>;
+
+export type TokenPageChangeViewMutation = { updateViewPermissionsTokenPermissions: string };
+
+export type TokenPageChangeOrganizationMutationVariables = Exact<{
+  input: UpdateOrganizationPermissionsTokenPermissionsInput;
+}>;
+
+export type TokenPageChangeOrganizationMutation = { updateOrganizationPermissionsTokenPermissions: string };
+
+export type TokenPageChangeSystemMutationVariables = Exact<{
+  input: UpdateSystemPermissionsTokenPermissionsInput;
+}>;
+
+export type TokenPageChangeSystemMutation = { updateSystemPermissionsTokenPermissions: string };
+
+type TokenPageFacts_OrganizationPermissionsToken_Fragment = {
+  __typename: 'OrganizationPermissionsToken';
+  permissions: Array<string>;
+  id: string;
+  name: string;
+  state: TokenState | null;
+  createdAt: number;
+  expireAt: number | null;
+  lastResetAt: number | null;
+  lastUsedAt: number | null;
+  lastUsedAddress: string | null;
+  useCount: number;
+  endedAt: number | null;
+  endReason: TokenEndReason | null;
+  createdBy: {
+    userId: string | null;
+    userName: string | null;
+    tokenId: string | null;
+    tokenName: string | null;
+  } | null;
+  ipFilterV2: { id: string; name: string; ipFilter: string } | null;
+  previousSecret: {
+    id: string;
+    worksUntil: number;
+    lastUsedAt: number | null;
+    lastUsedAddress: string | null;
+  } | null;
+};
+
+type TokenPageFacts_PersonalUserToken_Fragment = {
+  __typename: 'PersonalUserToken';
+  id: string;
+  name: string;
+  state: TokenState | null;
+  createdAt: number;
+  expireAt: number | null;
+  lastResetAt: number | null;
+  lastUsedAt: number | null;
+  lastUsedAddress: string | null;
+  useCount: number;
+  endedAt: number | null;
+  endReason: TokenEndReason | null;
+  createdBy: {
+    userId: string | null;
+    userName: string | null;
+    tokenId: string | null;
+    tokenName: string | null;
+  } | null;
+  ipFilterV2: { id: string; name: string; ipFilter: string } | null;
+  previousSecret: {
+    id: string;
+    worksUntil: number;
+    lastUsedAt: number | null;
+    lastUsedAddress: string | null;
+  } | null;
+};
+
+type TokenPageFacts_SystemPermissionsToken_Fragment = {
+  __typename: 'SystemPermissionsToken';
+  permissions: Array<string>;
+  id: string;
+  name: string;
+  state: TokenState | null;
+  createdAt: number;
+  expireAt: number | null;
+  lastResetAt: number | null;
+  lastUsedAt: number | null;
+  lastUsedAddress: string | null;
+  useCount: number;
+  endedAt: number | null;
+  endReason: TokenEndReason | null;
+  createdBy: {
+    userId: string | null;
+    userName: string | null;
+    tokenId: string | null;
+    tokenName: string | null;
+  } | null;
+  ipFilterV2: { id: string; name: string; ipFilter: string } | null;
+  previousSecret: {
+    id: string;
+    worksUntil: number;
+    lastUsedAt: number | null;
+    lastUsedAddress: string | null;
+  } | null;
+};
+
+type TokenPageFacts_ViewPermissionsToken_Fragment = {
+  __typename: 'ViewPermissionsToken';
+  permissions: Array<string>;
+  id: string;
+  name: string;
+  state: TokenState | null;
+  createdAt: number;
+  expireAt: number | null;
+  lastResetAt: number | null;
+  lastUsedAt: number | null;
+  lastUsedAddress: string | null;
+  useCount: number;
+  endedAt: number | null;
+  endReason: TokenEndReason | null;
+  views: Array<{ id: string; name: string } | { id: string; name: string }>;
+  createdBy: {
+    userId: string | null;
+    userName: string | null;
+    tokenId: string | null;
+    tokenName: string | null;
+  } | null;
+  ipFilterV2: { id: string; name: string; ipFilter: string } | null;
+  previousSecret: {
+    id: string;
+    worksUntil: number;
+    lastUsedAt: number | null;
+    lastUsedAddress: string | null;
+  } | null;
+};
+
+export type TokenPageFactsFragment =
+  | TokenPageFacts_OrganizationPermissionsToken_Fragment
+  | TokenPageFacts_PersonalUserToken_Fragment
+  | TokenPageFacts_SystemPermissionsToken_Fragment
+  | TokenPageFacts_ViewPermissionsToken_Fragment;
+
+export type TokenPageTokenQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type TokenPageTokenQuery = {
+  tokens: {
+    results: Array<
+      | {
+          __typename: 'OrganizationPermissionsToken';
+          permissions: Array<string>;
+          id: string;
+          name: string;
+          state: TokenState | null;
+          createdAt: number;
+          expireAt: number | null;
+          lastResetAt: number | null;
+          lastUsedAt: number | null;
+          lastUsedAddress: string | null;
+          useCount: number;
+          endedAt: number | null;
+          endReason: TokenEndReason | null;
+          createdBy: {
+            userId: string | null;
+            userName: string | null;
+            tokenId: string | null;
+            tokenName: string | null;
+          } | null;
+          ipFilterV2: { id: string; name: string; ipFilter: string } | null;
+          previousSecret: {
+            id: string;
+            worksUntil: number;
+            lastUsedAt: number | null;
+            lastUsedAddress: string | null;
+          } | null;
+        }
+      | {
+          __typename: 'PersonalUserToken';
+          id: string;
+          name: string;
+          state: TokenState | null;
+          createdAt: number;
+          expireAt: number | null;
+          lastResetAt: number | null;
+          lastUsedAt: number | null;
+          lastUsedAddress: string | null;
+          useCount: number;
+          endedAt: number | null;
+          endReason: TokenEndReason | null;
+          createdBy: {
+            userId: string | null;
+            userName: string | null;
+            tokenId: string | null;
+            tokenName: string | null;
+          } | null;
+          ipFilterV2: { id: string; name: string; ipFilter: string } | null;
+          previousSecret: {
+            id: string;
+            worksUntil: number;
+            lastUsedAt: number | null;
+            lastUsedAddress: string | null;
+          } | null;
+        }
+      | {
+          __typename: 'SystemPermissionsToken';
+          permissions: Array<string>;
+          id: string;
+          name: string;
+          state: TokenState | null;
+          createdAt: number;
+          expireAt: number | null;
+          lastResetAt: number | null;
+          lastUsedAt: number | null;
+          lastUsedAddress: string | null;
+          useCount: number;
+          endedAt: number | null;
+          endReason: TokenEndReason | null;
+          createdBy: {
+            userId: string | null;
+            userName: string | null;
+            tokenId: string | null;
+            tokenName: string | null;
+          } | null;
+          ipFilterV2: { id: string; name: string; ipFilter: string } | null;
+          previousSecret: {
+            id: string;
+            worksUntil: number;
+            lastUsedAt: number | null;
+            lastUsedAddress: string | null;
+          } | null;
+        }
+      | {
+          __typename: 'ViewPermissionsToken';
+          permissions: Array<string>;
+          id: string;
+          name: string;
+          state: TokenState | null;
+          createdAt: number;
+          expireAt: number | null;
+          lastResetAt: number | null;
+          lastUsedAt: number | null;
+          lastUsedAddress: string | null;
+          useCount: number;
+          endedAt: number | null;
+          endReason: TokenEndReason | null;
+          views: Array<{ id: string; name: string } | { id: string; name: string }>;
+          createdBy: {
+            userId: string | null;
+            userName: string | null;
+            tokenId: string | null;
+            tokenName: string | null;
+          } | null;
+          ipFilterV2: { id: string; name: string; ipFilter: string } | null;
+          previousSecret: {
+            id: string;
+            worksUntil: number;
+            lastUsedAt: number | null;
+            lastUsedAddress: string | null;
+          } | null;
+        }
+    >;
+  };
+};
+
+export type TokenPagePoliciesQueryVariables = Exact<{ [key: string]: never }>;
+
+export type TokenPagePoliciesQuery = {
+  organization: {
+    configs: {
+      tokens: {
+        personalUserTokensMaximumResetOverlapMs: number;
+        viewPermissionTokensMaximumResetOverlapMs: number;
+        viewPermissionTokensAllowPermissionUpdates: boolean | null;
+        organizationPermissionTokensMaximumResetOverlapMs: number;
+        organizationPermissionTokensAllowPermissionUpdates: boolean | null;
+        systemPermissionTokensMaximumResetOverlapMs: number;
+        systemPermissionTokensAllowPermissionUpdates: boolean | null;
+        personalUserTokensEnforceIpFilter: { id: string; name: string; ipFilter: string } | null;
+        viewPermissionTokensEnforceIpFilter: { id: string; name: string; ipFilter: string } | null;
+        organizationPermissionTokensEnforceIpFilter: { id: string; name: string; ipFilter: string } | null;
+        systemPermissionTokensEnforceIpFilter: { id: string; name: string; ipFilter: string } | null;
+      } | null;
+    };
+  };
+};
+
+export type TokenPageUsageQueryVariables = Exact<{
+  id: string;
+  from: number;
+  to: number;
+  resolution: TokenUsageResolution;
+}>;
+
+export type TokenPageUsageQuery = {
+  tokens: {
+    results: Array<
+      | { id: string; usage: Array<{ start: number; end: number; used: number; refused: number }> }
+      | { id: string; usage: Array<{ start: number; end: number; used: number; refused: number }> }
+      | { id: string; usage: Array<{ start: number; end: number; used: number; refused: number }> }
+      | { id: string; usage: Array<{ start: number; end: number; used: number; refused: number }> }
+    >;
+  };
+};
+
+export type TokenPageAddressesQueryVariables = Exact<{
+  id: string;
+  limit: number;
+}>;
+
+export type TokenPageAddressesQuery = {
+  tokens: {
+    results: Array<
+      | {
+          id: string;
+          usedAddresses: Array<{
+            address: string | null;
+            used: number;
+            refused: number;
+            firstAt: number;
+            lastAt: number;
+          }>;
+        }
+      | {
+          id: string;
+          usedAddresses: Array<{
+            address: string | null;
+            used: number;
+            refused: number;
+            firstAt: number;
+            lastAt: number;
+          }>;
+        }
+      | {
+          id: string;
+          usedAddresses: Array<{
+            address: string | null;
+            used: number;
+            refused: number;
+            firstAt: number;
+            lastAt: number;
+          }>;
+        }
+      | {
+          id: string;
+          usedAddresses: Array<{
+            address: string | null;
+            used: number;
+            refused: number;
+            firstAt: number;
+            lastAt: number;
+          }>;
+        }
+    >;
+  };
+};
+
+export type TokenPageEntriesQueryVariables = Exact<{
+  filter: AuditEntryFilter;
+  cursor?: string | null | undefined;
+  limit: number;
+}>;
+
+export type TokenPageEntriesQuery = {
+  auditEntries: {
+    nextCursor: string | null;
+    entries: Array<{
+      id: string;
+      time: number;
+      lastTime: number;
+      count: number;
+      type: string;
+      outcome: AuditOutcome;
+      clientAddress: string | null;
+      details: Record<string, unknown>;
+      actor: {
+        type: string;
+        userId: string | null;
+        userName: string | null;
+        tokenId: string | null;
+        tokenName: string | null;
+        sessionId: string | null;
+      };
+    }>;
+  };
+};
+
+export type TokenPageEndingQueryVariables = Exact<{
+  filter: AuditEntryFilter;
+}>;
+
+export type TokenPageEndingQuery = {
+  auditEntries: { entries: Array<{ id: string; details: Record<string, unknown> }> };
+};
+
+export type TokenPagePlacesQueryVariables = Exact<{ [key: string]: never }>;
+
+export type TokenPagePlacesQuery = {
+  searchDomains: Array<{ id: string; name: string } | { id: string; name: string }>;
+};
+
+export type TokenPageExplanationQueryVariables = Exact<{
+  input: ExplainAccessInput;
+}>;
+
+export type TokenPageExplanationQuery = {
+  explainAccess: {
+    allowed: boolean;
+    reason: string | null;
+    status: number;
+    at: number;
+    checks: Array<{ check: AccessCheckName; outcome: AccessCheckOutcome; rule: string | null }>;
+  };
 };
 
 type TokenRow_OrganizationPermissionsToken_Fragment = {
@@ -1189,6 +2281,47 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const AuditEntryRowFragmentDoc = new TypedDocumentString(
+  `
+    fragment AuditEntryRow on AuditEntry {
+  id
+  time
+  lastTime
+  count
+  type
+  outcome
+  actor {
+    type
+    userId
+    userName
+    tokenId
+    tokenName
+    sessionId
+  }
+  clientAddress
+  userAgent
+  requestId
+  targetType
+  targetId
+  details
+  seal {
+    number
+    hash
+  }
+}
+    `,
+  { fragmentName: 'AuditEntryRow' },
+) as unknown as TypedDocumentString<AuditEntryRowFragment, unknown>;
+export const IpFilterRowFragmentDoc = new TypedDocumentString(
+  `
+    fragment IpFilterRow on IPFilter {
+  id
+  name
+  ipFilter
+}
+    `,
+  { fragmentName: 'IpFilterRow' },
+) as unknown as TypedDocumentString<IpFilterRowFragment, unknown>;
 export const PeopleUserRowFragmentDoc = new TypedDocumentString(
   `
     fragment PeopleUserRow on User {
@@ -1280,6 +2413,65 @@ export const PeopleRoleAssignedFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'PeopleRoleAssigned' },
 ) as unknown as TypedDocumentString<PeopleRoleAssignedFragment, unknown>;
+export const SecurityPoliciesFilterFragmentDoc = new TypedDocumentString(
+  `
+    fragment SecurityPoliciesFilter on IPFilter {
+  id
+  name
+  ipFilter
+}
+    `,
+  { fragmentName: 'SecurityPoliciesFilter' },
+) as unknown as TypedDocumentString<SecurityPoliciesFilterFragment, unknown>;
+export const TokenPageFactsFragmentDoc = new TypedDocumentString(
+  `
+    fragment TokenPageFacts on Token {
+  __typename
+  id
+  name
+  state
+  createdAt
+  createdBy {
+    userId
+    userName
+    tokenId
+    tokenName
+  }
+  expireAt
+  ipFilterV2 {
+    id
+    name
+    ipFilter
+  }
+  lastResetAt
+  lastUsedAt
+  lastUsedAddress
+  useCount
+  endedAt
+  endReason
+  previousSecret {
+    id
+    worksUntil
+    lastUsedAt
+    lastUsedAddress
+  }
+  ... on ViewPermissionsToken {
+    permissions
+    views {
+      id
+      name
+    }
+  }
+  ... on OrganizationPermissionsToken {
+    permissions
+  }
+  ... on SystemPermissionsToken {
+    permissions
+  }
+}
+    `,
+  { fragmentName: 'TokenPageFacts' },
+) as unknown as TypedDocumentString<TokenPageFactsFragment, unknown>;
 export const TokenRowFragmentDoc = new TypedDocumentString(
   `
     fragment TokenRow on Token {
@@ -1359,6 +2551,289 @@ export const AccountSetPasswordDocument = new TypedDocumentString(`
   )
 }
     `) as unknown as TypedDocumentString<AccountSetPasswordMutation, AccountSetPasswordMutationVariables>;
+export const AuditLogEntriesDocument = new TypedDocumentString(`
+    query AuditLogEntries($filter: AuditEntryFilter, $cursor: String, $limit: Int, $ofNoOrganization: Boolean) {
+  auditEntries(
+    filter: $filter
+    cursor: $cursor
+    limit: $limit
+    ofNoOrganization: $ofNoOrganization
+  ) {
+    entries {
+      ...AuditEntryRow
+    }
+    nextCursor
+  }
+}
+    fragment AuditEntryRow on AuditEntry {
+  id
+  time
+  lastTime
+  count
+  type
+  outcome
+  actor {
+    type
+    userId
+    userName
+    tokenId
+    tokenName
+    sessionId
+  }
+  clientAddress
+  userAgent
+  requestId
+  targetType
+  targetId
+  details
+  seal {
+    number
+    hash
+  }
+}`) as unknown as TypedDocumentString<AuditLogEntriesQuery, AuditLogEntriesQueryVariables>;
+export const AuditLogSealsDocument = new TypedDocumentString(`
+    query AuditLogSeals($limit: Int) {
+  auditEntries(limit: $limit) {
+    entries {
+      id
+      seal {
+        number
+        hash
+      }
+    }
+    nextCursor
+  }
+}
+    `) as unknown as TypedDocumentString<AuditLogSealsQuery, AuditLogSealsQueryVariables>;
+export const AuditLogViewerDocument = new TypedDocumentString(`
+    query AuditLogViewer {
+  viewerPermissions {
+    systemPermissions
+  }
+}
+    `) as unknown as TypedDocumentString<AuditLogViewerQuery, AuditLogViewerQueryVariables>;
+export const CreateTokenSettingDocument = new TypedDocumentString(`
+    query CreateTokenSetting {
+  viewerPermissions {
+    actor {
+      type
+      userId
+    }
+    organizationPermissions
+    systemPermissions
+    someViewPermissions
+  }
+  viewerOpt {
+    token {
+      id
+      lastUsedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTokenSettingQuery, CreateTokenSettingQueryVariables>;
+export const CreateTokenPoliciesDocument = new TypedDocumentString(`
+    query CreateTokenPolicies {
+  organization {
+    configs {
+      tokens {
+        personalUserTokensEnabled
+        personalUserTokensEnforceExpirationAfterMs
+        personalUserTokensEnforceIpFilter {
+          ...IpFilterRow
+        }
+        viewPermissionTokensEnabled
+        viewPermissionTokensEnforceExpirationAfterMs
+        viewPermissionTokensEnforceIpFilter {
+          ...IpFilterRow
+        }
+        organizationPermissionTokensEnabled
+        organizationPermissionTokensEnforceExpirationAfterMs
+        organizationPermissionTokensEnforceIpFilter {
+          ...IpFilterRow
+        }
+        systemPermissionTokensEnabled
+        systemPermissionTokensEnforceExpirationAfterMs
+        systemPermissionTokensEnforceIpFilter {
+          ...IpFilterRow
+        }
+      }
+    }
+  }
+}
+    fragment IpFilterRow on IPFilter {
+  id
+  name
+  ipFilter
+}`) as unknown as TypedDocumentString<CreateTokenPoliciesQuery, CreateTokenPoliciesQueryVariables>;
+export const CreateTokenViewsDocument = new TypedDocumentString(`
+    query CreateTokenViews {
+  searchDomains {
+    __typename
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTokenViewsQuery, CreateTokenViewsQueryVariables>;
+export const CreateTokenPersonalDocument = new TypedDocumentString(`
+    mutation CreateTokenPersonal($input: CreatePersonalUserTokenInput!) {
+  created: createPersonalUserTokenV2(input: $input) {
+    token
+    tokenMetadata {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTokenPersonalMutation, CreateTokenPersonalMutationVariables>;
+export const CreateTokenViewDocument = new TypedDocumentString(`
+    mutation CreateTokenView($input: CreateViewPermissionsTokenV2Input!) {
+  created: createViewPermissionsTokenV2(input: $input) {
+    token
+    tokenMetadata {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTokenViewMutation, CreateTokenViewMutationVariables>;
+export const CreateTokenOrganizationDocument = new TypedDocumentString(`
+    mutation CreateTokenOrganization($input: CreateOrganizationPermissionsTokenV2Input!) {
+  created: createOrganizationPermissionsTokenV2(input: $input) {
+    token
+    tokenMetadata {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  CreateTokenOrganizationMutation,
+  CreateTokenOrganizationMutationVariables
+>;
+export const CreateTokenSystemDocument = new TypedDocumentString(`
+    mutation CreateTokenSystem($input: CreateSystemPermissionTokenV2Input!) {
+  created: createSystemPermissionsTokenV2(input: $input) {
+    token
+    tokenMetadata {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTokenSystemMutation, CreateTokenSystemMutationVariables>;
+export const IpFiltersDocument = new TypedDocumentString(`
+    query IpFilters {
+  ipFilters {
+    ...IpFilterRow
+  }
+}
+    fragment IpFilterRow on IPFilter {
+  id
+  name
+  ipFilter
+}`) as unknown as TypedDocumentString<IpFiltersQuery, IpFiltersQueryVariables>;
+export const IpFilterTokensDocument = new TypedDocumentString(`
+    query IpFilterTokens($id: String!, $limit: Int!) {
+  tokens(
+    ipFilterId: $id
+    sortBy: Name
+    limit: $limit
+    typeFilter: [PersonalUserToken, ViewPermissionToken, OrganizationPermissionToken, SystemPermissionToken]
+  ) {
+    totalResults
+    results {
+      __typename
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IpFilterTokensQuery, IpFilterTokensQueryVariables>;
+export const IpFilterPoliciesDocument = new TypedDocumentString(`
+    query IpFilterPolicies {
+  organization {
+    configs {
+      tokens {
+        personalUserTokensEnforceIpFilter {
+          id
+        }
+        viewPermissionTokensEnforceIpFilter {
+          id
+        }
+        organizationPermissionTokensEnforceIpFilter {
+          id
+        }
+        systemPermissionTokensEnforceIpFilter {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IpFilterPoliciesQuery, IpFilterPoliciesQueryVariables>;
+export const IpFilterViewerDocument = new TypedDocumentString(`
+    query IpFilterViewer {
+  viewerPermissions {
+    organizationPermissions
+  }
+  currentToken {
+    __typename
+    lastUsedAddress
+    ipFilterV2 {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IpFilterViewerQuery, IpFilterViewerQueryVariables>;
+export const IpFilterCheckDocument = new TypedDocumentString(`
+    query IpFilterCheck($ipFilter: String!) {
+  checkIPFilter(ipFilter: $ipFilter) {
+    rules
+    faults {
+      line
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IpFilterCheckQuery, IpFilterCheckQueryVariables>;
+export const IpFilterTrialDocument = new TypedDocumentString(`
+    query IpFilterTrial($ipFilter: String!, $address: String!) {
+  testIPFilter(input: {ipFilter: $ipFilter, address: $address}) {
+    allowed
+    address
+    rule
+    line
+    explanation
+  }
+}
+    `) as unknown as TypedDocumentString<IpFilterTrialQuery, IpFilterTrialQueryVariables>;
+export const IpFilterCreateDocument = new TypedDocumentString(`
+    mutation IpFilterCreate($input: IPFilterInput!) {
+  createIPFilter(input: $input) {
+    ...IpFilterRow
+  }
+}
+    fragment IpFilterRow on IPFilter {
+  id
+  name
+  ipFilter
+}`) as unknown as TypedDocumentString<IpFilterCreateMutation, IpFilterCreateMutationVariables>;
+export const IpFilterUpdateDocument = new TypedDocumentString(`
+    mutation IpFilterUpdate($input: IPFilterUpdateInput!) {
+  updateIPFilter(input: $input) {
+    ...IpFilterRow
+  }
+}
+    fragment IpFilterRow on IPFilter {
+  id
+  name
+  ipFilter
+}`) as unknown as TypedDocumentString<IpFilterUpdateMutation, IpFilterUpdateMutationVariables>;
+export const IpFilterDeleteDocument = new TypedDocumentString(`
+    mutation IpFilterDelete($id: String!) {
+  deleteIPFilter(input: {id: $id})
+}
+    `) as unknown as TypedDocumentString<IpFilterDeleteMutation, IpFilterDeleteMutationVariables>;
 export const PeopleAddUserDocument = new TypedDocumentString(`
     mutation PeopleAddUser($input: AddUserInputV2!) {
   addUserV2(input: $input) {
@@ -1953,6 +3428,113 @@ export const PermissionCatalogDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PermissionCatalogQuery, PermissionCatalogQueryVariables>;
+export const SecurityPoliciesInForceDocument = new TypedDocumentString(`
+    query SecurityPoliciesInForce {
+  organization {
+    id
+    name
+    configs {
+      tokens {
+        personalUserTokensEnabled
+        personalUserTokensEnforceExpirationAfterMs
+        personalUserTokensMaximumResetOverlapMs
+        personalUserTokensEnforceIpFilter {
+          ...SecurityPoliciesFilter
+        }
+        viewPermissionTokensEnabled
+        viewPermissionTokensEnforceExpirationAfterMs
+        viewPermissionTokensAllowPermissionUpdates
+        viewPermissionTokensMaximumResetOverlapMs
+        viewPermissionTokensEnforceIpFilter {
+          ...SecurityPoliciesFilter
+        }
+        organizationPermissionTokensEnabled
+        organizationPermissionTokensEnforceExpirationAfterMs
+        organizationPermissionTokensAllowPermissionUpdates
+        organizationPermissionTokensMaximumResetOverlapMs
+        organizationPermissionTokensEnforceIpFilter {
+          ...SecurityPoliciesFilter
+        }
+        systemPermissionTokensEnabled
+        systemPermissionTokensEnforceExpirationAfterMs
+        systemPermissionTokensAllowPermissionUpdates
+        systemPermissionTokensMaximumResetOverlapMs
+        systemPermissionTokensEnforceIpFilter {
+          ...SecurityPoliciesFilter
+        }
+      }
+    }
+  }
+}
+    fragment SecurityPoliciesFilter on IPFilter {
+  id
+  name
+  ipFilter
+}`) as unknown as TypedDocumentString<SecurityPoliciesInForceQuery, SecurityPoliciesInForceQueryVariables>;
+export const SecurityPoliciesViewerDocument = new TypedDocumentString(`
+    query SecurityPoliciesViewer {
+  viewerPermissions {
+    organizationPermissions
+    systemPermissions
+  }
+  currentToken {
+    __typename
+    id
+    name
+    createdAt
+  }
+}
+    `) as unknown as TypedDocumentString<SecurityPoliciesViewerQuery, SecurityPoliciesViewerQueryVariables>;
+export const SecurityPoliciesFiltersDocument = new TypedDocumentString(`
+    query SecurityPoliciesFilters {
+  ipFilters {
+    ...SecurityPoliciesFilter
+  }
+}
+    fragment SecurityPoliciesFilter on IPFilter {
+  id
+  name
+  ipFilter
+}`) as unknown as TypedDocumentString<SecurityPoliciesFiltersQuery, SecurityPoliciesFiltersQueryVariables>;
+export const SecurityPoliciesPreviewDocument = new TypedDocumentString(`
+    query SecurityPoliciesPreview($input: TokenSecurityPoliciesInput!, $skip: Int, $limit: Int) {
+  previewTokenSecurityPolicies(input: $input, skip: $skip, limit: $limit) {
+    ended
+    shortened
+    filtered
+    totalResults
+    results {
+      effect
+      expireAt
+      ipFilterId
+      token {
+        __typename
+        id
+        name
+        createdAt
+        expireAt
+        ipFilterV2 {
+          id
+          name
+        }
+        createdBy {
+          userName
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SecurityPoliciesPreviewQuery, SecurityPoliciesPreviewQueryVariables>;
+export const SecurityPoliciesUpdateDocument = new TypedDocumentString(`
+    mutation SecurityPoliciesUpdate($input: TokenSecurityPoliciesInput!) {
+  updateTokenSecurityPolicies(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<
+  SecurityPoliciesUpdateMutation,
+  SecurityPoliciesUpdateMutationVariables
+>;
 export const MeDocument = new TypedDocumentString(`
     query Me {
   viewerOpt {
@@ -1974,6 +3556,295 @@ export const MeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const TokenPageResetPersonalDocument = new TypedDocumentString(`
+    mutation TokenPageResetPersonal($input: ResetTokenInput!) {
+  resetPersonalUserToken(input: $input) {
+    token
+    tokenMetadata {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  TokenPageResetPersonalMutation,
+  TokenPageResetPersonalMutationVariables
+>;
+export const TokenPageResetViewDocument = new TypedDocumentString(`
+    mutation TokenPageResetView($input: ResetTokenInput!) {
+  resetViewPermissionsToken(input: $input) {
+    token
+    tokenMetadata {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TokenPageResetViewMutation, TokenPageResetViewMutationVariables>;
+export const TokenPageResetOrganizationDocument = new TypedDocumentString(`
+    mutation TokenPageResetOrganization($input: ResetTokenInput!) {
+  resetOrganizationPermissionsToken(input: $input) {
+    token
+    tokenMetadata {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  TokenPageResetOrganizationMutation,
+  TokenPageResetOrganizationMutationVariables
+>;
+export const TokenPageResetSystemDocument = new TypedDocumentString(`
+    mutation TokenPageResetSystem($input: ResetTokenInput!) {
+  resetSystemPermissionsToken(input: $input) {
+    token
+    tokenMetadata {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TokenPageResetSystemMutation, TokenPageResetSystemMutationVariables>;
+export const TokenPageRevokePersonalDocument = new TypedDocumentString(`
+    mutation TokenPageRevokePersonal($input: RevokeTokenInput!) {
+  revokePersonalUserToken(input: $input)
+}
+    `) as unknown as TypedDocumentString<
+  TokenPageRevokePersonalMutation,
+  TokenPageRevokePersonalMutationVariables
+>;
+export const TokenPageRevokeViewDocument = new TypedDocumentString(`
+    mutation TokenPageRevokeView($input: RevokeTokenInput!) {
+  revokeViewPermissionsToken(input: $input)
+}
+    `) as unknown as TypedDocumentString<TokenPageRevokeViewMutation, TokenPageRevokeViewMutationVariables>;
+export const TokenPageRevokeOrganizationDocument = new TypedDocumentString(`
+    mutation TokenPageRevokeOrganization($input: RevokeTokenInput!) {
+  revokeOrganizationPermissionsToken(input: $input)
+}
+    `) as unknown as TypedDocumentString<
+  TokenPageRevokeOrganizationMutation,
+  TokenPageRevokeOrganizationMutationVariables
+>;
+export const TokenPageRevokeSystemDocument = new TypedDocumentString(`
+    mutation TokenPageRevokeSystem($input: RevokeTokenInput!) {
+  revokeSystemPermissionsToken(input: $input)
+}
+    `) as unknown as TypedDocumentString<
+  TokenPageRevokeSystemMutation,
+  TokenPageRevokeSystemMutationVariables
+>;
+export const TokenPageChangeViewDocument = new TypedDocumentString(`
+    mutation TokenPageChangeView($input: UpdateViewPermissionsTokenPermissionsInput!) {
+  updateViewPermissionsTokenPermissions(input: $input)
+}
+    `) as unknown as TypedDocumentString<TokenPageChangeViewMutation, TokenPageChangeViewMutationVariables>;
+export const TokenPageChangeOrganizationDocument = new TypedDocumentString(`
+    mutation TokenPageChangeOrganization($input: UpdateOrganizationPermissionsTokenPermissionsInput!) {
+  updateOrganizationPermissionsTokenPermissions(input: $input)
+}
+    `) as unknown as TypedDocumentString<
+  TokenPageChangeOrganizationMutation,
+  TokenPageChangeOrganizationMutationVariables
+>;
+export const TokenPageChangeSystemDocument = new TypedDocumentString(`
+    mutation TokenPageChangeSystem($input: UpdateSystemPermissionsTokenPermissionsInput!) {
+  updateSystemPermissionsTokenPermissions(input: $input)
+}
+    `) as unknown as TypedDocumentString<
+  TokenPageChangeSystemMutation,
+  TokenPageChangeSystemMutationVariables
+>;
+export const TokenPageTokenDocument = new TypedDocumentString(`
+    query TokenPageToken($id: String!) {
+  tokens(
+    searchFilter: $id
+    states: [Active, ExpiringSoon, Expired, Revoked, Blocked]
+    sortBy: Name
+    limit: 5
+  ) {
+    results {
+      ...TokenPageFacts
+    }
+  }
+}
+    fragment TokenPageFacts on Token {
+  __typename
+  id
+  name
+  state
+  createdAt
+  createdBy {
+    userId
+    userName
+    tokenId
+    tokenName
+  }
+  expireAt
+  ipFilterV2 {
+    id
+    name
+    ipFilter
+  }
+  lastResetAt
+  lastUsedAt
+  lastUsedAddress
+  useCount
+  endedAt
+  endReason
+  previousSecret {
+    id
+    worksUntil
+    lastUsedAt
+    lastUsedAddress
+  }
+  ... on ViewPermissionsToken {
+    permissions
+    views {
+      id
+      name
+    }
+  }
+  ... on OrganizationPermissionsToken {
+    permissions
+  }
+  ... on SystemPermissionsToken {
+    permissions
+  }
+}`) as unknown as TypedDocumentString<TokenPageTokenQuery, TokenPageTokenQueryVariables>;
+export const TokenPagePoliciesDocument = new TypedDocumentString(`
+    query TokenPagePolicies {
+  organization {
+    configs {
+      tokens {
+        personalUserTokensMaximumResetOverlapMs
+        personalUserTokensEnforceIpFilter {
+          id
+          name
+          ipFilter
+        }
+        viewPermissionTokensMaximumResetOverlapMs
+        viewPermissionTokensAllowPermissionUpdates
+        viewPermissionTokensEnforceIpFilter {
+          id
+          name
+          ipFilter
+        }
+        organizationPermissionTokensMaximumResetOverlapMs
+        organizationPermissionTokensAllowPermissionUpdates
+        organizationPermissionTokensEnforceIpFilter {
+          id
+          name
+          ipFilter
+        }
+        systemPermissionTokensMaximumResetOverlapMs
+        systemPermissionTokensAllowPermissionUpdates
+        systemPermissionTokensEnforceIpFilter {
+          id
+          name
+          ipFilter
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TokenPagePoliciesQuery, TokenPagePoliciesQueryVariables>;
+export const TokenPageUsageDocument = new TypedDocumentString(`
+    query TokenPageUsage($id: String!, $from: Long!, $to: Long!, $resolution: TokenUsageResolution!) {
+  tokens(
+    searchFilter: $id
+    states: [Active, ExpiringSoon, Expired, Revoked, Blocked]
+    sortBy: Name
+    limit: 5
+  ) {
+    results {
+      id
+      usage(from: $from, to: $to, resolution: $resolution) {
+        start
+        end
+        used
+        refused
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TokenPageUsageQuery, TokenPageUsageQueryVariables>;
+export const TokenPageAddressesDocument = new TypedDocumentString(`
+    query TokenPageAddresses($id: String!, $limit: Int!) {
+  tokens(
+    searchFilter: $id
+    states: [Active, ExpiringSoon, Expired, Revoked, Blocked]
+    sortBy: Name
+    limit: 5
+  ) {
+    results {
+      id
+      usedAddresses(limit: $limit) {
+        address
+        used
+        refused
+        firstAt
+        lastAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TokenPageAddressesQuery, TokenPageAddressesQueryVariables>;
+export const TokenPageEntriesDocument = new TypedDocumentString(`
+    query TokenPageEntries($filter: AuditEntryFilter!, $cursor: String, $limit: Int!) {
+  auditEntries(filter: $filter, cursor: $cursor, limit: $limit) {
+    entries {
+      id
+      time
+      lastTime
+      count
+      type
+      outcome
+      actor {
+        type
+        userId
+        userName
+        tokenId
+        tokenName
+        sessionId
+      }
+      clientAddress
+      details
+    }
+    nextCursor
+  }
+}
+    `) as unknown as TypedDocumentString<TokenPageEntriesQuery, TokenPageEntriesQueryVariables>;
+export const TokenPageEndingDocument = new TypedDocumentString(`
+    query TokenPageEnding($filter: AuditEntryFilter!) {
+  auditEntries(filter: $filter, limit: 20) {
+    entries {
+      id
+      details
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TokenPageEndingQuery, TokenPageEndingQueryVariables>;
+export const TokenPagePlacesDocument = new TypedDocumentString(`
+    query TokenPagePlaces {
+  searchDomains {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<TokenPagePlacesQuery, TokenPagePlacesQueryVariables>;
+export const TokenPageExplanationDocument = new TypedDocumentString(`
+    query TokenPageExplanation($input: ExplainAccessInput!) {
+  explainAccess(input: $input) {
+    allowed
+    reason
+    status
+    at
+    checks {
+      check
+      outcome
+      rule
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TokenPageExplanationQuery, TokenPageExplanationQueryVariables>;
 export const TokensDocument = new TypedDocumentString(`
     query Tokens($sortBy: Tokens__SortBy!, $orderBy: OrderBy, $skip: Int, $limit: Int, $searchFilter: String, $typeFilter: [Tokens__Type!], $states: [TokenState!], $permission: String, $notUsedSince: Long, $expiringBefore: Long, $ipFilterId: String) {
   tokens(

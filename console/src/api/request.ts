@@ -12,9 +12,12 @@ export function onSignedOut(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** @throws ApiError for every answer that is no success and no GraphQL. */
-export async function request(path: string, init: RequestInit): Promise<Response> {
-  const signals = [AbortSignal.timeout(PATIENCE_MS), ...(init.signal ? [init.signal] : [])];
+/**
+ * @param patienceMs until when the whole answer must have come.
+ * @throws ApiError for every answer that is no success and no GraphQL.
+ */
+export async function request(path: string, init: RequestInit, patienceMs = PATIENCE_MS): Promise<Response> {
+  const signals = [AbortSignal.timeout(patienceMs), ...(init.signal ? [init.signal] : [])];
   let response: Response;
   try {
     response = await fetch(path, {

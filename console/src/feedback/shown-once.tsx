@@ -27,7 +27,14 @@ export function curlLine(token: string, origin: string): string {
   return `curl -sS ${origin}/graphql -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' -d '{"query":"{ currentToken { name expireAt } }"}'`;
 }
 
-export function ShownOnce({ token, children }: { token: string; children?: ReactNode }): ReactNode {
+export interface ShownOnceProps {
+  readonly token: string;
+  readonly children?: ReactNode;
+  /** Is called when the token has been put on the clipboard. */
+  readonly onCopied?: () => void;
+}
+
+export function ShownOnce({ token, children, onCopied }: ShownOnceProps): ReactNode {
   const curl = curlLine(token, window.location.origin);
   return (
     <Alert color="teal" icon={<IconKey size={18} />} title="Copy the token now: it is not shown again">
@@ -43,7 +50,11 @@ export function ShownOnce({ token, children }: { token: string; children?: React
                 size="xs"
                 color="teal"
                 variant={copied ? 'light' : 'filled'}
-                onClick={copy}
+                onClick={() => {
+                  copy();
+                  // Over plain HTTP browsers have no clipboard: it is to be copied by hand.
+                  if (window.isSecureContext) onCopied?.();
+                }}
                 leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
               >
                 {copied ? 'Copied' : 'Copy token'}

@@ -3,6 +3,7 @@ import type { IpFiltersService } from '../../ip-filters/ip-filters.service';
 import { callerOf, type RequestContext } from '../request-context';
 import { Requires } from '../requires';
 import {
+  IPFilterCheckType,
   IPFilterIdInput,
   IPFilterInput,
   IPFilterType,
@@ -38,6 +39,18 @@ export class IpFilterResolver {
     const { allowed, decidedBy } = decision;
     const rule = decidedBy.kind === 'rule' ? decidedBy : null;
     return { allowed, address, rule: rule?.text ?? null, line: rule?.line ?? null, explanation };
+  }
+
+  @Requires('ipFilters.read')
+  @Query(() => IPFilterCheckType, {
+    description:
+      'Tells every fault of a filter’s text, where saving it tells the first, and stores nothing. Needs ChangeIPFilters or a permission to manage tokens. Tollgate’s own.',
+  })
+  checkIPFilter(
+    @Ctx() context: RequestContext,
+    @Arg('ipFilter', () => String, { description: 'The rules, as they would be saved.' }) ipFilter: string,
+  ): IPFilterCheckType {
+    return this.filters.check(callerOf(context), ipFilter);
   }
 
   @Requires('ipFilters.change')

@@ -83,3 +83,27 @@ export class TestIPFilterResult {
   @Field(() => String, { description: 'The decision and its reason in one phrase.' })
   explanation!: string;
 }
+
+@ObjectType('IPFilterFault', { description: 'A fault in the text of an IP filter. Tollgate’s own.' })
+export class IPFilterFaultType {
+  @Field(() => Int, {
+    description: 'The line that it is on, counted from 1; 1 where the text as a whole is at fault.',
+  })
+  line!: number;
+
+  @Field(() => String, {
+    description: 'The offending word and what was expected in its place, as saving the text would say it.',
+  })
+  message!: string;
+}
+
+@ObjectType('IPFilterCheck', { description: 'What is wrong with the text of an IP filter. Tollgate’s own.' })
+export class IPFilterCheckType {
+  @Field(() => Int, { description: 'How many rules could be read.' })
+  rules!: number;
+
+  @Field(() => [IPFilterFaultType], {
+    description: 'Its faults by line, the first 100; none where the text can be saved.',
+  })
+  faults!: readonly IPFilterFaultType[];
+}
