@@ -97,7 +97,7 @@ function Mine({ mine }: { mine: AccountMineQuery }): ReactNode {
 function ByToken({ mine }: { mine: AccountMineQuery }): ReactNode {
   const { currentToken: token, viewerOpt: user } = mine;
   return (
-    <Alert color="blue" icon={<IconKey size={18} />} title="You are signed in with a token">
+    <Alert variant="default" color="blue" icon={<IconKey size={18} />} title="You are signed in with a token">
       <Stack gap={4} align="flex-start">
         <Text size="sm">
           {user === null

@@ -29,7 +29,7 @@ function OfUser({ id }: { id: string }): ReactNode {
     <>
       <UserPermissions name={data.user.displayName} user={data.user} />
       <Text size="sm">
-        <Anchor component={Link} href={`/people/${id}`} inherit>
+        <Anchor component={Link} href={`/people/${id}`} inherit underline="always">
           Ask about a single permission
         </Anchor>{' '}
         on your own page.

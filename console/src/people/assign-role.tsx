@@ -126,7 +126,12 @@ function Given({
   }[domain];
   if (permissions.length === 0)
     return (
-      <Alert color="yellow" icon={<IconInfoCircle size={18} />} title="This would give nothing">
+      <Alert
+        variant="default"
+        color="yellow"
+        icon={<IconInfoCircle size={18} />}
+        title="This would give nothing"
+      >
         The role has no permissions of that kind. Assign it elsewhere, or edit the role.
       </Alert>
     );

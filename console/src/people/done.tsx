@@ -11,6 +11,7 @@ export function Done({ words, onClose }: { words: string | null; onClose: () => 
       {words !== null && (
         <Alert
           color="teal"
+          variant="default"
           icon={<IconCircleCheck size={18} />}
           withCloseButton
           closeButtonLabel="Close this note"

@@ -127,7 +127,12 @@ interface AnsweredProps extends MayQuestionProps {
 function Answered({ name, userId, user, permission, place, told, onDone }: AnsweredProps): ReactNode {
   if (told.may)
     return (
-      <Alert color="teal" icon={<IconCircleCheck size={18} />} title={`Yes, ${toldWhere(place)}`}>
+      <Alert
+        variant="default"
+        color="teal"
+        icon={<IconCircleCheck size={18} />}
+        title={`Yes, ${toldWhere(place)}`}
+      >
         <Stack gap={4}>
           <Text size="sm">{permission.allows}</Text>
           <List size="sm" listStyleType="none" spacing={4}>
@@ -149,7 +154,12 @@ function Answered({ name, userId, user, permission, place, told, onDone }: Answe
       </Alert>
     );
   return (
-    <Alert color="yellow" icon={<IconCircleX size={18} />} title={`No, not ${toldWhere(place)}`}>
+    <Alert
+      variant="default"
+      color="yellow"
+      icon={<IconCircleX size={18} />}
+      title={`No, not ${toldWhere(place)}`}
+    >
       <Stack gap="xs">
         <Text size="sm">{permission.allows}</Text>
         <Giving {...{ name, userId, user, permission, place, onDone }} />

@@ -26,7 +26,7 @@ export function SomeLinks({ links, none }: { links: readonly SomeLink[]; none: s
       {links.slice(0, SHOWN).map(({ key, to, text, after }, i) => (
         <Fragment key={key}>
           {i > 0 && ', '}
-          <Anchor component={Link} href={to} inherit>
+          <Anchor component={Link} href={to} inherit underline="always">
             {text}
           </Anchor>
           {after !== undefined && ` ${after}`}

@@ -17,11 +17,11 @@ export function Why({ name, permission, place, because: { group, role, through }
   return (
     <Text size="sm" component="span" className="wrapped">
       {name} is in{' '}
-      <Anchor component={Link} href={`/groups/${group.id}`} inherit>
+      <Anchor component={Link} href={`/groups/${group.id}`} inherit underline="always">
         {group.displayName}
       </Anchor>
       , which has the role{' '}
-      <Anchor component={Link} href={`/roles/${role.id}`} inherit>
+      <Anchor component={Link} href={`/roles/${role.id}`} inherit underline="always">
         {role.displayName}
       </Anchor>{' '}
       {toldWhere(place)}

@@ -28,11 +28,11 @@ export function WouldGive({ name, userId, user, giving, groups, onDone }: WouldG
           <List.Item key={`${group.id} ${role.id}`}>
             <Group gap="xs">
               <Text span inherit className="wrapped">
-                <Anchor component={Link} href={`/groups/${group.id}`} inherit>
+                <Anchor component={Link} href={`/groups/${group.id}`} inherit underline="always">
                   {group.displayName}
                 </Anchor>
                 , with the role{' '}
-                <Anchor component={Link} href={`/roles/${role.id}`} inherit>
+                <Anchor component={Link} href={`/roles/${role.id}`} inherit underline="always">
                   {role.displayName}
                 </Anchor>
               </Text>
