@@ -1,5 +1,5 @@
 /** Mantine's theme, and the little that the console has otherwise. Colours keep the contrast of WCAG 2.2 AA. */
-import { createTheme, Modal, NavLink, Table, Tooltip } from '@mantine/core';
+import { Alert, Badge, createTheme, Modal, NavLink, Table, Tooltip } from '@mantine/core';
 
 export const theme = createTheme({
   primaryColor: 'cyan',
@@ -9,6 +9,11 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
+    Alert: Alert.extend({ classNames: { title: 'alert-title' } }),
+    Badge: Badge.extend({
+      defaultProps: { variant: 'outline', tt: 'none', miw: 'fit-content' },
+      classNames: { root: 'badge' },
+    }),
     Modal: Modal.extend({
       defaultProps: {
         centered: true,
