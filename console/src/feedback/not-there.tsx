@@ -3,22 +3,23 @@ import { Button } from '@mantine/core';
 import { IconMapOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from '../shell/link';
-import { useTitle } from '../shell/use-title';
+import { Page } from '../shell/page';
 import { Nothing } from './nothing';
 
 export function NotThere(): ReactNode {
-  useTitle('Not found');
   return (
-    <Nothing
-      icon={<IconMapOff size={24} />}
-      title="There is no such page"
-      action={
-        <Button component={Link} href="/tokens" variant="default">
-          To the tokens
-        </Button>
-      }
-    >
-      The address may be mistyped, or from another version of the console.
-    </Nothing>
+    <Page title="Not found">
+      <Nothing
+        icon={<IconMapOff size={24} />}
+        title="There is no such page"
+        action={
+          <Button component={Link} href="/tokens" variant="default">
+            To the tokens
+          </Button>
+        }
+      >
+        The address may be mistyped, or from another version of the console.
+      </Nothing>
+    </Page>
   );
 }
