@@ -1,5 +1,11 @@
 /** Mantine's theme, and the little that the console has otherwise. Colours keep the contrast of WCAG 2.2 AA. */
-import { Alert, Badge, createTheme, Modal, NavLink, Table, Tooltip } from '@mantine/core';
+import { Alert, Badge, createTheme, Drawer, Modal, NavLink, Table, Tooltip } from '@mantine/core';
+
+const DIALOG = {
+  closeButtonProps: { 'aria-label': 'Close' },
+  // A dialog's head is no banner of the page.
+  attributes: { header: { role: 'presentation' } },
+};
 
 export const theme = createTheme({
   primaryColor: 'cyan',
@@ -14,14 +20,8 @@ export const theme = createTheme({
       defaultProps: { variant: 'outline', tt: 'none', miw: 'fit-content' },
       classNames: { root: 'badge' },
     }),
-    Modal: Modal.extend({
-      defaultProps: {
-        centered: true,
-        closeButtonProps: { 'aria-label': 'Close' },
-        // A dialog's head is no banner of the page.
-        attributes: { header: { role: 'presentation' } },
-      },
-    }),
+    Drawer: Drawer.extend({ defaultProps: DIALOG }),
+    Modal: Modal.extend({ defaultProps: { centered: true, ...DIALOG } }),
     NavLink: NavLink.extend({ styles: { root: { borderRadius: 'var(--mantine-radius-md)' } } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 'xs', highlightOnHover: true } }),
     Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, openDelay: 200 } }),

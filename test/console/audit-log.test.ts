@@ -275,7 +275,7 @@ describeInChromium('the page of the audit log', () => {
     await page.evaluate(
       'delete Object.getPrototypeOf(window).showSaveFilePicker; delete window.showSaveFilePicker',
     );
-    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Save export' }).click(),
@@ -304,7 +304,7 @@ describeInChromium('the page of the audit log', () => {
           abort: async () => undefined,
         }),
       });`);
-    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
     await page.getByRole('button', { name: 'Save export' }).click();
     await page.getByText('The export is complete').waitFor();
     const answer = await fetch(`${server.url}/api/v1/audit/export`, {
@@ -344,7 +344,7 @@ describeInChromium('the page of the audit log', () => {
     await page.getByText('Not let in: there is no such token').first().waitFor();
     const { token } = await server.seed.organizationToken('ReadAuditLog');
     const other = await openWithToken(token, '/audit-log');
-    await other.getByRole('button', { name: 'Export' }).waitFor();
+    await other.getByRole('button', { name: 'Export', exact: true }).waitFor();
     await other.getByRole('table').waitFor();
     expect(await other.getByLabel(/^Of no organization/).count()).toBe(0);
   });

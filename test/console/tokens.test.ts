@@ -126,7 +126,7 @@ describeInChromium('the console', () => {
 
     test('is narrowed down by its controls, and its address says how', async () => {
       await page.goto('/tokens');
-      await page.getByLabel('Search').fill('graf');
+      await page.getByRole('textbox', { name: 'Search' }).fill('graf');
       await page.waitForURL(/search=graf/);
       expect(await namesIn(page, 1)).toEqual(['grafana']);
       await page.getByRole('button', { name: 'Clear', exact: true }).click();
@@ -199,7 +199,7 @@ describeInChromium('the console', () => {
       await page.goto('/tokens?search=scim');
       await page.getByRole('link', { name: 'scim-sync' }).waitFor();
       await page.route('**/graphql', (route) => route.abort());
-      await page.getByLabel('Search').fill('scim-s');
+      await page.getByRole('textbox', { name: 'Search' }).fill('scim-s');
       await page.getByText('No connection').waitFor({ timeout: 20_000 });
       await page.unroute('**/graphql');
       await page.getByRole('button', { name: 'Try again' }).click();

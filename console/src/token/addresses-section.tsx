@@ -82,8 +82,14 @@ export function AddressesSection({ id }: { id: string }): ReactNode {
                   </Table.Td>
                   <Table.Td>
                     {address !== null && (
-                      <Anchor component="button" type="button" size="sm" onClick={() => test(address)}>
-                        Test this address<VisuallyHidden>: {address}</VisuallyHidden>
+                      <Anchor
+                        component="button"
+                        type="button"
+                        size="sm"
+                        aria-label={`Test this address: ${address}`}
+                        onClick={() => test(address)}
+                      >
+                        Test this address
                       </Anchor>
                     )}
                   </Table.Td>
