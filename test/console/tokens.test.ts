@@ -56,7 +56,6 @@ describeInChromium('the console', () => {
         .withHeaders({ 'x-tollgate-console': '1', cookie: `${cookie!.name}=${cookie!.value}` })
         .send('{ organization { id } }');
       expect(answer.status).toBe(401);
-      visit.forget('root');
       await page.context().close();
     });
 
