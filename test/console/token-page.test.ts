@@ -19,7 +19,7 @@ describeInChromium('The page of a token', () => {
     visit.server.clock.moveTo(noon);
     await visit.server.seed.policies();
     page = await visit.openAsRoot('/account');
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(60_000);
   }, 120_000);
   afterAll(() => visit?.end());
   beforeEach(() => page.clock.setFixedTime(visit.server.clock.now()));
@@ -372,7 +372,7 @@ describeInChromium('The page of a token', () => {
       for (const name of ['Revoke', 'Reset', 'Change permissions']) {
         await page.getByRole('button', { name, exact: true }).click();
         await dialog().getByRole('button', { name: 'Cancel' }).waitFor();
-        expect(await barriersOn(page)).toEqual([]);
+        expect(await barriersOn(page, '[role="dialog"]')).toEqual([]);
         await page.keyboard.press('Escape');
         await dialog().waitFor({ state: 'hidden' });
       }

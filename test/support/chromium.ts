@@ -23,6 +23,8 @@ export function launchChromium(): Promise<Browser> {
 /** Of tests in a browser. Without one they are left out, and that is said; on a build server nobody would hear it. */
 export function describeInChromium(name: string, tests: () => void): void {
   if (existsSync(PROGRAM)) {
+    // Much else may run beside it, and loading a page takes a processor for a while.
+    jest.setTimeout(90_000);
     describe(name, tests);
     return;
   }

@@ -7,6 +7,9 @@ import { TestServer } from './server';
 
 export const ROOT_PASSWORD = 'correct horse battery staple';
 
+/** For what a page is to show, in milliseconds: less than a test has, so that a failure names what was waited for. */
+const PATIENCE_MS = 60_000;
+
 /** What WCAG 2.2 asks for at level AA, and what else axe knows to be good. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -48,6 +51,7 @@ export class ConsoleVisit {
       viewport: { width, height: 900 },
     });
     const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
     const complaints: string[] = [];
     COMPLAINTS.set(page, complaints);
     page.on('pageerror', (error) => complaints.push(String(error)));
@@ -97,10 +101,15 @@ export function complaintsOf(page: Page): readonly string[] {
 /** What the dark colours may change of a page. */
 const RULES_OF_COLOURS = ['color-contrast', 'link-in-text-block'];
 
-/** What keeps people from using the page as it is now, by axe; a line each. */
-export async function barriersOn(page: Page): Promise<string[]> {
+/**
+ * What keeps people from using the page as it is now, by axe; a line each.
+ *
+ * @param part a selector, where the rest of the page has been looked at before.
+ */
+export async function barriersOn(page: Page, part?: string): Promise<string[]> {
   const isDark = await page.evaluate<boolean>(`matchMedia('(prefers-color-scheme: dark)').matches`);
   const axe = new AxeBuilder({ page });
+  if (part !== undefined) axe.include(part);
   const { violations } = await (isDark ? axe.withRules(RULES_OF_COLOURS) : axe.withTags(RULES)).analyze();
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(

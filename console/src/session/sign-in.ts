@@ -8,11 +8,13 @@ const SESSION = '/api/v1/session';
 /** @throws ApiError UNAUTHENTICATED where the name or the password is wrong, TOO_MANY_REQUESTS. */
 export async function signInByPassword(login: string, password: string): Promise<void> {
   forgetToken();
-  await request(SESSION, {
+  const answer = await request(SESSION, {
     method: 'POST',
     headers: { ...credentialHeaders(), 'content-type': 'application/json' },
     body: JSON.stringify({ login, password }),
   });
+  // Until it is read, the browser holds the connection.
+  await answer.text();
 }
 
 /** Whether it works shows at the first question. @throws ApiError where it cannot be a token. */
