@@ -126,3 +126,13 @@ export async function storedBy(context: BrowserContext, page: Page): Promise<str
   );
   return stored + JSON.stringify((await context.cookies()).filter(({ httpOnly }) => !httpOnly));
 }
+
+/** The same in light and in dark colours; the page is left in the dark. */
+export async function barriersInAnyColours(page: Page, part?: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    found.push(...(await barriersOn(page, part)));
+  }
+  return found;
+}
