@@ -46,7 +46,7 @@ describeInChromium('people in the console', () => {
 
   async function named(mutation: string, name: string): Promise<string> {
     const answer = await visit.server.root.ask(mutation, { name });
-    const [made] = Object.values(answer) as { made: { id: string } }[];
+    const [made] = Object.values<{ made: { id: string } }>(answer);
     return made?.made.id ?? '';
   }
 

@@ -21,7 +21,7 @@ describeInChromium('The page of a token', () => {
     page = await visit.openAsRoot('/account');
     page.setDefaultTimeout(60_000);
   }, 120_000);
-  afterAll(() => visit?.end());
+  afterAll(() => visit.end());
   beforeEach(() => page.clock.setFixedTime(visit.server.clock.now()));
   afterEach(() => {
     // The session, which an hour ends, goes on.

@@ -7,7 +7,7 @@ export function NewSecretShown({ secret, onKept }: { secret: string; onKept: () 
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // What it answers is a promise in newer browsers, and no way to clean up.
-    void box.current?.scrollIntoView({ block: 'nearest' });
+    box.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   return (
     <Box ref={box}>
