@@ -89,7 +89,7 @@ test('what a token is, has no field for its secret', async () => {
   expect([...new Set(fields)].sort()).toEqual([
     ...['createdAt', 'createdBy', 'endReason', 'endedAt', 'expireAt', 'id', 'ipFilter', 'ipFilterV2'],
     ...['lastResetAt', 'lastUsedAddress', 'lastUsedAt', 'name', 'permissions', 'previousSecret', 'state'],
-      ...['usage', 'useCount', 'usedAddresses', 'user', 'views'],
+    ...['usage', 'useCount', 'usedAddresses', 'user', 'views'],
   ]);
   expect(previous.fields.map(({ name }: { name: string }) => name).sort()).toEqual([
     ...['createdAt', 'id', 'lastUsedAddress', 'lastUsedAt', 'worksUntil'],
