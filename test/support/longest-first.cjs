@@ -1,6 +1,7 @@
 /**
  * Begins with what takes longest, so that at the end no worker is left alone with it. How long, is guessed
- * from the size of the text: all.test.ts counts as its folder, and what starts programs for much more.
+ * from the size of the text: all.test.ts counts as its folder, and what starts programs or a browser for
+ * much more.
  */
 const { readdirSync, readFileSync } = require('node:fs');
 const path = require('node:path');
@@ -23,7 +24,7 @@ function sizeOf(file) {
 
 function weighed(file) {
   const text = readFileSync(file, 'utf8');
-  const startsPrograms = /\b(ServerProcess|PostgresCluster|Command)\b/.test(text);
+  const startsPrograms = /\b(ServerProcess|PostgresCluster|Command|ConsoleVisit)\b/.test(text);
   return text.length * (startsPrograms ? 10 : 1);
 }
 
