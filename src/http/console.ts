@@ -46,7 +46,12 @@ export function consoleRoutes(folder: string) {
     }
   }
 
-  async function answerPage(_request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  async function answerPage(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    // The router takes the target that stands for the whole server (RFC 9110, section 7.1) for the path /.
+    if (request.url === '*') {
+      reply.callNotFound();
+      return reply;
+    }
     const page = await readPage();
     void reply.header('cache-control', 'no-store');
     if (page === null) return reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT);

@@ -175,6 +175,12 @@ describe('the page', () => {
       expect((await raw(url, '/tokens', {}, method)).status).toBe(404);
   });
 
+  test('is not at *, which is no path', async () => {
+    const answer = await raw(await serve(), '*');
+    expect(answer.status).toBe(404);
+    expect(answer.headers['content-type']).toBe('text/plain; charset=utf-8');
+  });
+
   test('needs no credentials, and looks at none', async () => {
     expect((await get(await serve(), '/', { authorization: 'Bearer junk' })).status).toBe(200);
   });
