@@ -1,7 +1,8 @@
 /** The fields that name no thing of any organization. */
 
-/** What they answer is the caller's own. */
+/** What they answer is the caller's own, or of what the caller sends along. */
 export const OF_THE_CALLER: readonly string[] = [
+  'checkIPFilter',
   'currentToken',
   'currentUser',
   'meta',
