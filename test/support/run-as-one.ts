@@ -5,11 +5,30 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
+/**
+ * They go through the rules of who may do what, thousands of times over, and the rules know no database: what they
+ * read is read on PostgreSQL by the other tests. So they run on SQLite alone.
+ */
+const OF_RULES_ALONE = [
+  'guarded-fields',
+  'handing-on',
+  'handing-on-accounts',
+  'nobody-rises',
+  'on-record',
+  'permission-matrix',
+  'permissions-of-roots',
+  'system-wide',
+  'who-may',
+].map((name) => `${name}.test.ts`);
+
 /** @param thisFile the one that calls, which is left out. */
 export function runAsOne(thisFile: string): void {
   const folder = path.dirname(thisFile);
   const files = readdirSync(folder).filter((name) => name.endsWith('.test.ts'));
-  for (const name of files.filter((name) => name !== path.basename(thisFile)).sort())
+  const leftOut = globalThis.TESTED_DATABASE === 'postgresql' ? OF_RULES_ALONE : [];
+  for (const name of files
+    .filter((name) => name !== path.basename(thisFile) && !leftOut.includes(name))
+    .sort())
     // Each within a `describe`, for its hooks to be of its own tests alone.
     describe(name, () => {
       // Not `import()`: jest collects what is described before a promise has come to its end.
