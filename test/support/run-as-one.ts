@@ -10,13 +10,17 @@ import path from 'node:path';
  * read is read on PostgreSQL by the other tests. So they run on SQLite alone.
  */
 const OF_RULES_ALONE = [
+  'granting',
+  'granting-by-reset',
   'guarded-fields',
   'handing-on',
   'handing-on-accounts',
   'nobody-rises',
   'on-record',
+  'permission-catalog',
   'permission-matrix',
   'permissions-of-roots',
+  'policy-permissions',
   'system-wide',
   'who-may',
 ].map((name) => `${name}.test.ts`);
