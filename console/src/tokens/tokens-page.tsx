@@ -35,9 +35,11 @@ export function TokensPage(): ReactNode {
   };
 
   // Tokens end while one looks: the page that was the last may be gone.
-  const isPast = data !== undefined && !isPlaceholderData && listing.page > pages;
+  const isPast = data?.tokens.results.length === 0 && !isPlaceholderData && listing.page > 1;
   useEffect(() => {
-    if (isPast) setAddress(addressOf({ ...listing, page: pages }), { replace: true });
+    if (!isPast) return;
+    const page = Math.min(pages, listing.page - 1);
+    setAddress(addressOf({ ...listing, page }), { replace: true });
   });
 
   const create = (
