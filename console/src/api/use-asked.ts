@@ -53,9 +53,16 @@ export function useAsked<Result, Variables>(
 export function useTold<Result, Variables>(
   document: TypedDocumentString<Result, Variables>,
 ): UseMutationResult<Result, Error, Variables> {
+  return useChange((variables) => ask(document, variables));
+}
+
+/** The same for a change that takes more than one document to tell. */
+export function useChange<Result, Variables>(
+  change: (variables: Variables) => Promise<Result>,
+): UseMutationResult<Result, Error, Variables> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (variables: Variables) => ask(document, variables),
+    mutationFn: change,
     // A new secret is not kept for longer than it is shown.
     gcTime: 0,
     onSuccess: () => void client.invalidateQueries(),

@@ -6,7 +6,7 @@ import { PermissionPicker } from '../permissions/permission-picker';
 import { usePermissionCatalog } from '../permissions/use-permission-catalog';
 import { changePermissions, type ScopedKind } from './token-changes';
 import { DOMAIN_OF, viewsOf, type TokenFacts } from './token-facts';
-import { useDone } from './use-done';
+import { useChange } from '../api/use-asked';
 
 export interface ChangePermissionsDialogProps {
   readonly isOpen: boolean;
@@ -31,7 +31,7 @@ function PermissionsForm({ token, onClose, onChanged }: ChangePermissionsDialogP
   const catalog = usePermissionCatalog(viewIds.slice(0, 100)).data?.permissionCatalog ?? [];
   const titles = new Map(catalog.map(({ name, title }) => [name, title]));
   const titleOf = (name: string) => titles.get(name) ?? name;
-  const change = useDone(() => changePermissions(token.__typename, token.id, value));
+  const change = useChange(() => changePermissions(token.__typename, token.id, value));
   const added = value.filter((name) => !token.permissions.includes(name));
   const removed = token.permissions.filter((name) => !value.includes(name));
   const isUnchanged = added.length === 0 && removed.length === 0;

@@ -8,7 +8,7 @@ import { toldSpan } from '../time/spans';
 import { OVERLAP_CHOICES, OVERLAP_UNITS, readOverlap, toldLimit, type OverlapUnit } from './overlap';
 import { resetToken, type IssuedToken } from './token-changes';
 import type { KindPolicy, TokenFacts } from './token-facts';
-import { useDone } from './use-done';
+import { useChange } from '../api/use-asked';
 
 export interface ResetDialogProps {
   readonly isOpen: boolean;
@@ -31,7 +31,7 @@ export function ResetDialog({ isOpen, token, policy, onClose, onReset }: ResetDi
   const [fault, setFault] = useState<string | null>(null);
   const amountField = useRef<HTMLInputElement>(null);
 
-  const reset = useDone(async (overlapMs: number) => {
+  const reset = useChange(async (overlapMs: number) => {
     const issued = await resetToken(token.__typename, { id: token.id, overlapMs });
     // The console goes on with the new secret: with the old one it would be signed out before that is shown.
     if (isOwn) keepToken(issued.token);

@@ -10,7 +10,7 @@ import { useNow } from '../time/use-now';
 import { revokeToken } from './token-changes';
 import type { TokenFacts } from './token-facts';
 import { toldLastUse } from './use-words';
-import { useDone } from './use-done';
+import { useChange } from '../api/use-asked';
 
 /** What was used within that time is likely to be in use. */
 const RECENT_MS = 7 * DAY_MS;
@@ -33,7 +33,7 @@ export function RevokeDialog({ isOpen, token, onClose, onRevoked }: RevokeDialog
   const [typed, setTyped] = useState('');
   const [fault, setFault] = useState<string | null>(null);
   const nameField = useRef<HTMLInputElement>(null);
-  const revoke = useDone(() =>
+  const revoke = useChange(() =>
     revokeToken(token.__typename, { id: token.id, reason: reason.trim() === '' ? null : reason.trim() }),
   );
 
