@@ -135,3 +135,46 @@ test.each<[RecordedChange['outcome'], number]>([
   const found = faultsOf(history, { ...remains, entries: [...remains.entries, entry] }, SERVERS);
   expect(found).toHaveLength(faults);
 });
+
+describe('a token that a reset gave and whose update is in doubt', () => {
+  const UPDATED = ['ChangeIPFilters', 'ViewUsage'];
+
+  test.each<[string, string[], number]>([
+    ['what the token before it held', ['ManageUsers'], 0],
+    ['what the update asks for', UPDATED, 0],
+    ['what tokens are created with', ['ViewUsage'], 1],
+    ['anything else', ['ManageUsers', 'ViewUsage'], 1],
+  ])('may hold %s: %p is %d faults', (_what, permissions, faults) => {
+    const { history, remains } = example();
+    const change = { requestId: 'request-6', permissions: null, given: null } as const;
+    history.changes.push(
+      {
+        ...change,
+        change: 'reset',
+        tokenId: 'c',
+        outcome: 'done',
+        endedAt: 9_000,
+        given: { id: 'd', token: 'd~' },
+      },
+      { ...change, change: 'update', tokenId: 'd', outcome: 'unknown', endedAt: 9_010, permissions: UPDATED },
+    );
+    const [a, b, c] = remains.tokens;
+    const entry = { requestId: 'request-6', type: '', tokenId: 'd', oldTokenId: 'c' };
+    const found = faultsOf(
+      history,
+      {
+        ...remains,
+        tokens: [
+          a!,
+          b!,
+          { ...c!, endReason: 'rotated' },
+          { id: 'd', endReason: null, previousId: 'c', permissions },
+        ],
+        entries: [...remains.entries, { ...entry, actionName: 'rotate' }],
+        accepted: new Map([['d', [0, 1]]]),
+      },
+      SERVERS,
+    );
+    expect(found).toHaveLength(faults);
+  });
+});

@@ -3,16 +3,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { GraphQLClient, type GraphQLAnswer } from '../../support/graphql-client';
 import type { Random } from './random';
 import type { Change, History, Outcome } from './recorded';
+import { CREATED_WITH } from './rules';
 
-const CREATE =
-  'mutation ($name: String!) { change: createOrganizationPermissionsToken(input: { name: $name, permissions: [ViewUsage] }) }';
+const CREATE = `mutation ($name: String!) { change: createOrganizationPermissionsToken(input: { name: $name, permissions: [${CREATED_WITH}] }) }`;
 const UPDATE =
   'mutation ($id: String!, $permissions: [OrganizationPermission!]!) { change: updateOrganizationPermissionsTokenPermissions(input: { id: $id, permissions: $permissions }) }';
 const RESET = 'mutation ($id: String!) { change: rotateToken(input: { id: $id }) }';
 const REVOKE = 'mutation ($id: String!) { change: deleteToken(input: { id: $id }) }';
 const USE = '{ currentToken { id } }';
 
-const PERMISSIONS = ['ViewUsage', 'ManageUsers', 'ChangeSecurityPolicies', 'ChangeIPFilters'];
+const PERMISSIONS = [CREATED_WITH, 'ManageUsers', 'ChangeSecurityPolicies', 'ChangeIPFilters'];
 /** Of the tokens that were given out last, so that most uses are of tokens that live or have just ended. */
 const LATELY = 30;
 const PAUSE_MS = 20;
@@ -60,7 +60,7 @@ export class HistoryClient {
 
   private async update(mine: Issued): Promise<void> {
     const permissions = PERMISSIONS.filter(() => this.world.random.next() < 0.5);
-    if (permissions.length === 0) permissions.push('ViewUsage');
+    if (permissions.length === 0) permissions.push(CREATED_WITH);
     await this.ask('update', mine, UPDATE, { id: mine.id, permissions }, permissions);
   }
 

@@ -4,6 +4,9 @@ import type { Change, History, RecordedChange } from './recorded';
 /** How long after a revocation was acknowledged a server may still not have heard of it, in milliseconds. */
 export const BOUND_MS = 1_000;
 
+/** The permission that every creation asks for. */
+export const CREATED_WITH = 'ViewUsage';
+
 /** The database in the end. */
 export interface Remains {
   readonly tokens: readonly {
@@ -55,15 +58,20 @@ function acceptedTooLate({ changes, uses }: History): string[] {
 function lostChanges({ changes }: History, { tokens, accepted }: Remains, servers: number): string[] {
   const rows = new Map(tokens.map((token) => [token.id, token]));
   const faults: string[] = [];
-  /** The permissions that each token may have in the end: of the last update, and of those in doubt after it. */
-  const allowed = new Map<string, string[]>();
+  /**
+   * The permissions that each token may have in the end: of the last update, and of those in doubt after it.
+   * A token begins with what its creation asked for, or with what the one before it had when it was reset.
+   */
+  const allowed = new Map<string, readonly string[]>();
   const mayHaveEnded = new Set<string>();
   for (const { change, outcome, tokenId, given, permissions } of changes) {
     if (tokenId !== null && ENDING.has(change) && outcome !== 'refused') mayHaveEnded.add(tokenId);
     if (permissions !== null && tokenId !== null && outcome !== 'refused') {
       const text = [...permissions].sort().join();
-      allowed.set(tokenId, outcome === 'done' ? [text] : [...(allowed.get(tokenId) ?? ['ViewUsage']), text]);
+      allowed.set(tokenId, outcome === 'done' ? [text] : [...(allowed.get(tokenId) ?? []), text]);
     }
+    if (given !== null)
+      allowed.set(given.id, change === 'reset' ? (allowed.get(tokenId ?? '') ?? []) : [CREATED_WITH]);
     if (outcome !== 'done') continue;
     if (given !== null && !rows.has(given.id)) faults.push(`${change} of ${given.id} is lost`);
     if (change === 'reset' && rows.get(given?.id ?? '')?.previousId !== tokenId)
@@ -79,8 +87,8 @@ function lostChanges({ changes }: History, { tokens, accepted }: Remains, server
       faults.push(`${given.id} has ended (${row.endReason}), which nobody asked for`);
     if ((accepted.get(given.id) ?? []).length !== servers)
       faults.push(`${given.id} works on the servers ${(accepted.get(given.id) ?? []).join()} alone`);
-    const expected = allowed.get(given.id);
-    if (expected !== undefined && !expected.includes([...row.permissions].sort().join()))
+    const expected = allowed.get(given.id) ?? [];
+    if (!expected.includes([...row.permissions].sort().join()))
       faults.push(`${given.id} holds ${row.permissions.join()} in place of ${expected.join(' or ')}`);
   }
   return faults;
