@@ -37,14 +37,16 @@ import { auditExportRoute } from './http/audit-export';
 import { consoleRoutes } from './http/console';
 import { consoleSessionRoutes } from './http/console-session';
 import { answerDirectly } from './http/direct-routes';
-import { directForwardAuth } from './http/direct-forward-auth';
-import { directIntrospection } from './http/direct-introspection';
 import { ForwardAuth } from './http/forward-auth';
+import { forwardAuthQuestion } from './http/forward-auth-question';
 import { forwardAuthRoutes } from './http/forward-auth-routes';
 import { healthRoutes } from './http/health';
 import { Introspection } from './http/introspection';
+import { introspectionQuestion } from './http/introspection-question';
 import { introspectionRoutes } from './http/introspection-routes';
 import { leakedTokensRoute } from './http/leaked-tokens';
+import { answerPlainRequests } from './http/plain-connections';
+import { directQuestion } from './http/question';
 import { revocationRoute } from './http/revocation';
 import { createHttpServer, headersOfAll } from './http/server';
 import { sessionRoutes } from './http/sessions';
@@ -322,16 +324,21 @@ async function assemble(
       healthRoutes(readiness),
     ];
     for (const route of routes) route(http);
+    const questions = [
+      introspectionQuestion(introspection, trustedProxies),
+      forwardAuthQuestion(forwardAuth, trustedProxies, tellUnavailability),
+    ];
     const directRoutes = [
-      directIntrospection(introspection, trustedProxies),
-      directForwardAuth(forwardAuth, trustedProxies, tellUnavailability),
+      ...questions.map(directQuestion),
       directGraphql({
         ...{ schema: servedSchema(), documents, reached, heads, formatError, trustedProxies },
         watchOperation: (answered) => monitors.watchOperation(answered),
       }),
     ];
-    if (monitors.watchDirect !== null)
+    if (monitors.watchDirect !== null) {
       answerDirectly(http, directRoutes, headersOfAll(), log, monitors.watchDirect);
+      answerPlainRequests(http, questions, log, (route) => monitors.watchPlain(route));
+    }
 
     const sweep = new TokenSweep(store, auditLog, clock, log, EXPIRY_SWEEP);
     sweep.start();

@@ -5,27 +5,16 @@
  */
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import type { AskedRequest, DirectRoute } from '../direct-route';
+import type { DirectRoute } from '../direct-route';
 import { elapsedMs } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { writeAnswer } from './answer';
+import { AskedDirectly } from './asked-directly';
 import { leave } from './left-requests';
 import { RequestLines } from './request-log';
 
 /** Is told of each request that is answered so, before it is; also of one that is then left to Fastify. */
 export type WatchDirect = (route: string, response: ServerResponse) => void;
-
-/** Its log is made for the one request in very many that fails. */
-class DirectRequest implements AskedRequest {
-  constructor(
-    readonly id: string,
-    private readonly serversLog: FastifyBaseLogger,
-  ) {}
-
-  get log(): FastifyBaseLogger {
-    return this.serversLog.child({ reqId: this.id });
-  }
-}
 
 /** The first to hear of a request; others only count it. */
 function fastifysListener(server: Server): RequestListener {
@@ -56,7 +45,7 @@ export function answerDirectly(
   function answer(route: DirectRoute, request: IncomingMessage, response: ServerResponse): void {
     const id = newId();
     watch(route.route, response);
-    const asked = new DirectRequest(id, log);
+    const asked = new AskedDirectly(id, log);
     const { isLikeFastifys } = route;
     const isOver = isLikeFastifys ? tellAsFastify(id, request, response) : null;
     route.answer(request, asked, {

@@ -3,7 +3,6 @@
  * they let a request through: nginx auth_request, Caddy forward_auth, Traefik, Envoy's HTTP ext_authz.
  * Whatever does not end in a verdict for the bearer ends in a status that no proxy takes for one.
  */
-import type { IncomingMessage } from 'node:http';
 import { parse } from 'fast-querystring';
 import { LRUCache } from 'lru-cache';
 import { readCredentials, type Credentials } from '../authentication/credentials';
@@ -21,6 +20,7 @@ import type { Answer } from '../direct-route';
 import { badInput, DomainError } from '../kernel/domain-error';
 import { textAnswer } from './answer';
 import { parameterOf } from './introspection-request';
+import type { RequestHead } from './question';
 
 interface Asked {
   readonly requirement: Requirement | null;
@@ -51,7 +51,7 @@ export class ForwardAuth {
    * At once, where nobody has to be waited for. Throws or rejects where no verdict could be reached, and so
    * nothing must be let through.
    */
-  answer(request: IncomingMessage, origin: RequestOrigin): Answer | Promise<Answer> {
+  answer(request: RequestHead, origin: RequestOrigin): Answer | Promise<Answer> {
     let asked: Asked;
     try {
       asked = this.readAsked(request);
@@ -103,7 +103,7 @@ export class ForwardAuth {
    *
    * @throws DomainError BAD_USER_INPUT.
    */
-  private readAsked(request: IncomingMessage): Asked {
+  private readAsked(request: RequestHead): Asked {
     // As it came: what a router makes of it is not always where the bearer's part begins.
     const { url = '' } = request;
     const known = this.asked.get(url);
@@ -125,7 +125,7 @@ function refused({ status, body, challenge }: RefusalAnswer): Answer {
 }
 
 /** Of two headers the service behind the proxy might believe the other one. */
-function credentialsOf({ rawHeaders, headers }: IncomingMessage): Credentials {
+function credentialsOf({ rawHeaders, headers }: RequestHead): Credentials {
   return timesNamed(rawHeaders, 'authorization') > 1
     ? { kind: 'unreadable', reason: 'malformedHeader' }
     : readCredentials(headers.authorization);
@@ -141,7 +141,7 @@ function timesNamed(rawHeaders: readonly string[], name: string): number {
   return times;
 }
 
-function askedInHeaders(path: string, { headersDistinct }: IncomingMessage): Asked {
+function askedInHeaders(path: string, { headersDistinct }: RequestHead): Asked {
   if (!path.startsWith(`${AUTHORIZE_PATH}/`)) throw badInput(`There is nothing here but ${AUTHORIZE_PATH}.`);
   const headers = Object.entries(headersDistinct).filter(([name]) => name.startsWith(HEADERS));
   // A proxy that puts its question after “/authorize/” would have asked for nothing.

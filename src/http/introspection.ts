@@ -14,7 +14,7 @@ import type { Answer, AskedRequest } from '../direct-route';
 import type { Clock } from '../kernel/clock';
 import { badInput, DomainError } from '../kernel/domain-error';
 import type { TellUnavailability } from '../kernel/unavailability';
-import { JSON_TYPE, jsonAnswer } from './answer';
+import { JSON_TYPE } from './answer';
 import { introspectionAnswer, keepableSeconds } from './introspection-answer';
 import { presentedOf } from './introspection-request';
 import { failure, insufficientScope, missingCredentials, refusedCredentials } from './oauth-errors';
@@ -49,6 +49,8 @@ export interface IntrospectionRequest {
 export class Introspection {
   /** The answer to each token for as long as it is known: making it is most of what an answer costs. */
   private readonly bodies = new WeakMap<IntrospectedToken, Buffer>();
+  /** By the seconds for which an answer may be kept, of which there are as many as the settings allow. */
+  private readonly headers = new Map<number, readonly string[]>();
 
   constructor(private readonly dependencies: IntrospectionDependencies) {}
 
@@ -99,7 +101,8 @@ export class Introspection {
     for (const presented of batchOf(body)) {
       verified.push(await this.dependencies.verification.introspect(caller, presented, BATCH_OPERATION));
     }
-    return jsonAnswer(200, this.keepable(verified), { results: verified.map(introspectionAnswer) });
+    const results = verified.map(introspectionAnswer);
+    return { status: 200, headers: this.headersOf(verified), body: JSON.stringify({ results }) };
   }
 
   /**
@@ -137,8 +140,7 @@ export class Introspection {
   }
 
   private single(verified: Verification<IntrospectedToken>): Answer {
-    const headers = [...this.keepable([verified]), ...JSON_TYPE];
-    return { status: 200, headers, body: this.bodyOf(verified) };
+    return { status: 200, headers: this.headersOf([verified]), body: this.bodyOf(verified) };
   }
 
   private bodyOf(verified: Verification<IntrospectedToken>): Buffer {
@@ -150,10 +152,17 @@ export class Introspection {
     return body;
   }
 
-  private keepable(verifications: readonly Verification<IntrospectedToken>[]): string[] {
+  /** The same list each time, so that it can be known again. */
+  private headersOf(verifications: readonly Verification<IntrospectedToken>[]): readonly string[] {
     const { clock, verdictCacheSeconds } = this.dependencies;
     const seconds = keepableSeconds(verifications, clock.now(), verdictCacheSeconds);
-    return ['cache-control', seconds === 0 ? 'no-store' : `private, max-age=${seconds}`];
+    let headers = this.headers.get(seconds);
+    if (headers === undefined) {
+      const cacheControl = seconds === 0 ? 'no-store' : `private, max-age=${seconds}`;
+      headers = ['cache-control', cacheControl, ...JSON_TYPE];
+      this.headers.set(seconds, headers);
+    }
+    return headers;
   }
 
   private failed(error: unknown, request: IntrospectionRequest): Answer {

@@ -91,11 +91,19 @@ export class Metrics implements Monitor {
 
   /** @param routeOf is asked once the request is over: a route may yet come to hold. */
   private timeAnswer(response: ServerResponse, routeOf: () => string): void {
+    whenAnswered(response, this.timed(routeOf));
+  }
+
+  watchPlain(route: string): (status: number | null) => void {
+    return this.timed(() => route);
+  }
+
+  private timed(routeOf: () => string): (status: number | null) => void {
     const began = elapsedMs();
-    whenAnswered(response, (status) => {
+    return (status) => {
       const seconds = (elapsedMs() - began) / 1_000;
       this.requestSeconds.observe({ route: routeOf(), status: classOf(status) }, seconds);
-    });
+    };
   }
 
   watchAuthentication(authenticator: Authenticates): Authenticates {

@@ -18,6 +18,12 @@ export interface Monitor {
    * seen: then all of them have to.
    */
   readonly watchDirect?: (route: string, response: ServerResponse) => void;
+  /**
+   * Sees a request that is answered before Node has made one of it. Absent where {@link watchDirect} is.
+   *
+   * @returns what is called when it is over, with its status, or null where its client went away before.
+   */
+  readonly watchPlain?: (route: string) => (status: number | null) => void;
   /** Sees an operation that is answered past Apollo. Absent where {@link watchDirect} is. */
   readonly watchOperation?: (answered: AnsweredOperation) => void;
   /** An authenticator that does the same, and is seen at it. */

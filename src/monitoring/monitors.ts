@@ -37,6 +37,13 @@ export class Monitors {
     };
   }
 
+  watchPlain(route: string): (status: number | null) => void {
+    const watching = this.all.map((monitor) => monitor.watchPlain?.(route));
+    return (status) => {
+      for (const isOver of watching) isOver?.(status);
+    };
+  }
+
   watchOperation(answered: AnsweredOperation): void {
     for (const monitor of this.all) monitor.watchOperation?.(answered);
   }

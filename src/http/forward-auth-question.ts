@@ -1,22 +1,21 @@
-/** /authorize and what is below it, for requests without a body, straight on Node's server. */
+/** /authorize and what is below it, for requests without a body. */
 import type { TrustedProxies } from '../authentication/client-address';
 import { requestOrigin } from '../authentication/request-origin';
-import type { DirectRoute } from '../direct-route';
 import type { TellUnavailability } from '../kernel/unavailability';
 import { failed } from './error-response';
 import { AUTHORIZE_PATH, type ForwardAuth } from './forward-auth';
+import type { QuestionRoute } from './question';
 
 /** Those that say all there is to say without a body; HEAD's answers are for Fastify to cut short. */
 const METHODS: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
-export function directForwardAuth(
+export function forwardAuthQuestion(
   forwardAuth: ForwardAuth,
   trustedProxies: TrustedProxies,
   tellUnavailability: TellUnavailability,
-): DirectRoute {
+): QuestionRoute {
   return {
     route: `${AUTHORIZE_PATH}*`,
-    isLikeFastifys: false,
     takes({ method, url, headers }) {
       return (
         url?.startsWith(AUTHORIZE_PATH) === true &&
@@ -25,16 +24,15 @@ export function directForwardAuth(
         headers['transfer-encoding'] === undefined
       );
     },
-    answer(request, asked, reply) {
-      const { headers, socket } = request;
-      const fail = (error: unknown): void => reply.send(failed(error, asked, tellUnavailability));
+    answer(head, _body, asked) {
+      const { headers, socket } = head;
+      const fail = (error: unknown) => failed(error, asked, tellUnavailability);
       try {
         const received = { requestId: asked.id, peer: socket.remoteAddress, headers };
-        const answer = forwardAuth.answer(request, requestOrigin(received, trustedProxies));
-        if (answer instanceof Promise) answer.then(reply.send, fail);
-        else reply.send(answer);
+        const answer = forwardAuth.answer(head, requestOrigin(received, trustedProxies));
+        return answer instanceof Promise ? answer.catch(fail) : answer;
       } catch (error) {
-        fail(error);
+        return fail(error);
       }
     },
   };

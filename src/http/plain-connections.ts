@@ -1,0 +1,182 @@
+/**
+ * Answers plain requests (http/plain-request) as soon as they come, before Node's HTTP server has made objects, events
+ * and streams of them, which costs more than a verdict does. A connection begins here. With the first request that
+ * is not plain, or not one of the questions, all of it goes to Node's server, the bytes of that request included, and
+ * stays there.
+ */
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { Answer } from '../direct-route';
+import { newId } from '../kernel/ids';
+import { AskedDirectly } from './asked-directly';
+import { plainAnswer } from './plain-answer';
+import { type PlainRequest, readPlainRequest } from './plain-request';
+import type { QuestionRoute } from './question';
+
+/** What became of a request: its status, or null where the client went away before. */
+export type WhenOver = (status: number | null) => void;
+
+/** Is told of each request that is answered so, before it is. */
+export type WatchPlain = (route: string) => WhenOver;
+
+interface Desk {
+  readonly questions: readonly QuestionRoute[];
+  readonly log: FastifyBaseLogger;
+  readonly watch: WatchPlain;
+  /** How long a connection may say nothing, in milliseconds: before its first request, and between two. */
+  readonly firstMs: number;
+  readonly keepAliveMs: number;
+  readonly toNode: (socket: Socket) => void;
+}
+
+class PlainConnection {
+  private isWaiting = false;
+  private isClosing = false;
+  private hasAnswered = false;
+
+  constructor(
+    private readonly socket: Socket,
+    private readonly desk: Desk,
+    private readonly whenGone: (connection: PlainConnection) => void,
+  ) {
+    socket.setTimeout(desk.firstMs);
+    socket.on('data', this.onData);
+    socket.on('end', this.onEnd);
+    socket.on('timeout', this.onTimeout);
+    socket.on('error', this.onError);
+    socket.on('close', this.onClose);
+  }
+
+  /** As soon as what was asked is answered. */
+  close(): void {
+    this.isClosing = true;
+    if (!this.isWaiting) this.end();
+  }
+
+  private readonly onData = (bytes: Buffer): void => {
+    const request = readPlainRequest(bytes, this.socket);
+    const question = request && this.desk.questions.find((candidate) => candidate.takes(request));
+    if (request === null || question === undefined || question === null) this.leave(bytes);
+    else this.answer(question, request);
+  };
+
+  private answer(question: QuestionRoute, request: PlainRequest): void {
+    const { log, watch } = this.desk;
+    const asked = new AskedDirectly(newId(), log);
+    const isOver = watch(question.route);
+    const answer = question.answer(request, request.body, asked);
+    if (!(answer instanceof Promise)) {
+      this.send(asked, answer, isOver);
+      return;
+    }
+    // The next request waits for the answer to this one.
+    this.isWaiting = true;
+    this.socket.pause();
+    void answer.then((answer) => {
+      this.isWaiting = false;
+      if (this.socket.writable) this.send(asked, answer, isOver);
+      else isOver(null);
+      if (this.isClosing) this.end();
+      else if (!this.socket.writableNeedDrain) this.socket.resume();
+    });
+  }
+
+  private send(asked: AskedDirectly, answer: Answer, isOver: WhenOver): void {
+    const { socket } = this;
+    const { keepAliveMs } = this.desk;
+    try {
+      const isTaken = socket.write(plainAnswer(asked.id, answer, keepAliveMs));
+      // Who reads no answers is asked nothing more.
+      if (!isTaken) socket.pause().once('drain', () => socket.resume());
+    } catch (error) {
+      // Nobody above would catch it, and no verdict is a refusal.
+      asked.log.error({ err: error }, 'A request failed.');
+      socket.destroy();
+      isOver(null);
+      return;
+    }
+    isOver(answer.status);
+    if (!this.hasAnswered) socket.setTimeout(keepAliveMs);
+    this.hasAnswered = true;
+  }
+
+  private leave(bytes: Buffer): void {
+    const { socket } = this;
+    socket.off('data', this.onData).off('end', this.onEnd).off('timeout', this.onTimeout);
+    socket.off('error', this.onError).off('close', this.onClose);
+    socket.setTimeout(0);
+    this.whenGone(this);
+    // Paused, so that what is put back waits for its new reader.
+    socket.pause();
+    socket.unshift(bytes);
+    this.desk.toNode(socket);
+    socket.resume();
+  }
+
+  private readonly onEnd = (): void => {
+    this.end();
+  };
+
+  private readonly onTimeout = (): void => {
+    if (!this.isWaiting) this.socket.destroy();
+  };
+
+  private readonly onError = (): void => {
+    this.socket.destroy();
+  };
+
+  private readonly onClose = (): void => {
+    this.whenGone(this);
+  };
+
+  /** What was written is still sent. */
+  private end(): void {
+    this.socket.destroySoon();
+  }
+}
+
+function listenersOf(server: Server): ((socket: Socket) => void)[] {
+  const listeners = server.listeners('connection') as ((socket: Socket) => void)[];
+  if (listeners.length === 0) throw new Error('Node’s server does not listen to its connections.');
+  return listeners;
+}
+
+/** To be called when everybody listens to the server who ever will. */
+export function answerPlainRequests(
+  fastify: FastifyInstance,
+  questions: readonly QuestionRoute[],
+  log: FastifyBaseLogger,
+  watch: WatchPlain,
+): void {
+  // A line of each request takes a request of Node's.
+  if (log.level === 'debug' || log.level === 'trace') return;
+  const { server } = fastify;
+  const listeners = listenersOf(server);
+  const open = new Set<PlainConnection>();
+  let isOpen = true;
+  const toNode = (socket: Socket): void => {
+    for (const listener of listeners) listener.call(server, socket);
+  };
+  const { requestTimeout, keepAliveTimeout } = server;
+  const desk: Desk = {
+    questions,
+    log,
+    watch,
+    toNode,
+    firstMs: requestTimeout,
+    keepAliveMs: keepAliveTimeout,
+  };
+
+  server.removeAllListeners('connection');
+  server.on('connection', (socket: Socket) => {
+    // A server that stops says so, which is Fastify's to do.
+    if (isOpen) open.add(new PlainConnection(socket, desk, (gone) => open.delete(gone)));
+    else toNode(socket);
+  });
+  fastify.addHook('preClose', (done) => {
+    isOpen = false;
+    for (const connection of open) connection.close();
+    done();
+  });
+}
