@@ -4,6 +4,7 @@
  */
 import type { Database, Statement } from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
+import type { SqliteReadTurn } from './sqlite-read-turn';
 
 /** Of more, those asked longest ago are prepared anew: filters of listings can be put together in many ways. */
 const MOST_STATEMENTS = 200;
@@ -18,10 +19,14 @@ interface Prepared {
 export class SqliteRows {
   private readonly prepared = new LRUCache<string, Prepared>({ max: MOST_STATEMENTS });
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly turn: Pick<SqliteReadTurn, 'begin'>,
+  ) {}
 
   read<Row>(text: string, parameters: readonly unknown[]): readonly Row[] {
     const { statement, columns, order } = this.statement(text);
+    this.turn.begin();
     const found = statement.all(order.map((place) => parameters[place])) as unknown[][];
     return found.map((values) => rowOf(columns, values)) as Row[];
   }

@@ -8,6 +8,7 @@ import type { Store } from '../kernel/store';
 import type { StoreLoad } from '../kernel/store-load';
 import { GroupCommit } from './group-commit';
 import { readingDataSource, writingDataSource } from './sqlite-data-source';
+import { SqliteReadTurn } from './sqlite-read-turn';
 import { SqliteRows } from './sqlite-rows';
 import { SqliteTransaction } from './sqlite-transaction';
 import { TouchedScopes } from './touched-scopes';
@@ -17,6 +18,7 @@ export class SqliteStore implements Store {
   readonly changes = new LocalChanges();
   private readonly touched = new TouchedScopes();
   private readonly groups: GroupCommit;
+  private readonly turn: SqliteReadTurn;
   private readonly prepared: SqliteRows;
 
   private constructor(
@@ -24,12 +26,18 @@ export class SqliteStore implements Store {
     private readonly reading: DataSource,
     now: () => number,
   ) {
-    this.prepared = new SqliteRows((reading.driver as BetterSqlite3Driver).databaseConnection as Database);
+    const connection = (reading.driver as BetterSqlite3Driver).databaseConnection as Database;
+    this.turn = new SqliteReadTurn(connection);
+    this.prepared = new SqliteRows(connection, this.turn);
     this.groups = new GroupCommit({
       // A connection holds one transaction at a time: begun while another is open, a second would
       // silently become part of it and share its fate.
       begin: (isCautious) =>
-        SqliteTransaction.begin(writing, (scopes) => this.changes.publish(scopes), isCautious),
+        SqliteTransaction.begin(
+          writing,
+          { publish: (scopes) => this.changes.publish(scopes), endReading: this.turn.end },
+          isCautious,
+        ),
       touchedBy: (manager) => this.touched.take(manager),
       // The driver answers within the turn that asks: a transaction would be committed before the next
       // request, though it has come, was looked at.
@@ -83,6 +91,7 @@ export class SqliteStore implements Store {
   /** Waits for the transactions under way, then closes both connections. */
   async close(): Promise<void> {
     await this.groups.idle();
+    this.turn.end();
     await this.reading.destroy();
     await this.writing.destroy();
   }

@@ -8,13 +8,20 @@ import type { GroupFailure, GroupTransaction } from './group-transaction';
 import { insertIntoSqlite } from './sqlite-insertion';
 import type { WritingDataSource, WritingManager } from './writing-manager';
 
+/** Those who are concerned with what is committed. */
+interface Surroundings {
+  readonly publish: (scopes: readonly ChangeScope[]) => void;
+  /** Ends what the reading connection has under way. */
+  readonly endReading: () => void;
+}
+
 export class SqliteTransaction implements GroupTransaction {
   private readonly statements: GroupStatements;
 
   private constructor(
     private readonly runner: QueryRunner,
     private readonly driver: BetterSqlite3Driver,
-    private readonly publish: (scopes: readonly ChangeScope[]) => void,
+    private readonly around: Surroundings,
     isCautious: boolean,
   ) {
     this.statements = new GroupStatements(this.way(), isCautious);
@@ -23,12 +30,12 @@ export class SqliteTransaction implements GroupTransaction {
   /** @param isCautious whether whatever fails is to fail at once; see group-statements. */
   static async begin(
     writing: WritingDataSource,
-    publish: (scopes: readonly ChangeScope[]) => void,
+    around: Surroundings,
     isCautious: boolean,
   ): Promise<SqliteTransaction> {
     const runner = writing.createQueryRunner();
     const driver = writing.driver as BetterSqlite3Driver;
-    const begun = new SqliteTransaction(runner, driver, publish, isCautious);
+    const begun = new SqliteTransaction(runner, driver, around, isCautious);
     try {
       await runner.startTransaction();
     } catch (error) {
@@ -59,13 +66,17 @@ export class SqliteTransaction implements GroupTransaction {
     try {
       await this.statements.sendAll();
       this.writing.leave();
+      // SQLite carries over from its log what nobody reads by any more: else that would grow for ever.
+      this.around.endReading();
       await this.runner.commitTransaction();
       if (this.connection.inTransaction) throw new Error('A commit left its transaction open.');
     } catch (error) {
       this.startAfresh();
       throw error;
     }
-    for (const scopes of changes) this.publish(scopes);
+    // Whoever is told of the change is to read it, whatever TypeORM has let others do meanwhile.
+    this.around.endReading();
+    for (const scopes of changes) this.around.publish(scopes);
   }
 
   rollBack(): void {
