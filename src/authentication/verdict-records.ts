@@ -190,8 +190,9 @@ function refusalParts({ reason, credentialId, detail }: RefusedVerdict, verified
   ];
 }
 
+/** No part has the sign that parts them: they are addresses, ids and words of ours. */
 function keyOf(parts: readonly string[], { clientAddress }: Origin): string {
-  return JSON.stringify([clientAddress, ...parts]);
+  return `${clientAddress ?? ''}\0${parts.join('\0')}`;
 }
 
 function partsOf(verifiedFor: VerifiedFor | undefined): string[] {

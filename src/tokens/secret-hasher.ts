@@ -18,8 +18,11 @@ export interface HashedSecret {
   readonly secretKeyId: string;
 }
 
-/** Compared with when there is nothing to compare with, so that both take the same time. */
-const NO_HASH: HashedSecret = { secretHash: '00'.repeat(32), secretKeyId: '' };
+/**
+ * Compared with when there is nothing to compare with, so that both take the same time: of one piece, as a stored
+ * hash is, and not of repetitions, in which V8 would look each character up anew.
+ */
+const NO_HASH: HashedSecret = { secretHash: Buffer.alloc(32).toString('hex'), secretKeyId: '' };
 
 export class SecretHasher {
   private readonly keyed: ReadonlyMap<string, KeyedHash>;
