@@ -210,15 +210,20 @@ function isProved(reason: RefusalReason): boolean {
   return reason !== 'wrongSecret' && reason !== 'unknownToken';
 }
 
+/** Of an entry in which there are guesses at tokens that there are and at such that there are not. */
+const MIXED = 'unknownTokenOrWrongSecret';
+
 /** A guesser can try any number of tokens in a minute; the entry names no more of them than this. */
 const MAX_NAMED = 20;
 
 /** Guesses in one entry: no longer what the first was alone, and naming each token that was guessed at. */
 function tellingOf(before: AuditEvent, reason: RefusalReason, tokenId: string | null): AuditEvent {
   if (before.type !== 'authentication.refused') return before;
-  const told = before.reason === reason ? before : { ...before, reason: 'unknownTokenOrWrongSecret' };
-  const named = told.tokenIds ?? (told.tokenId === null ? [] : [told.tokenId]);
+  const isMixed = before.reason !== reason && before.reason !== MIXED;
+  const named = before.tokenIds ?? (before.tokenId === null ? [] : [before.tokenId]);
   const isNew = tokenId !== null && !named.includes(tokenId) && named.length < MAX_NAMED;
-  if (!isNew && told.reason === before.reason) return before;
-  return { ...told, tokenId: null, tokenIds: isNew ? [...named, tokenId] : named };
+  // Nearly always, and so without an object for each guess.
+  if (!isNew && !isMixed) return before;
+  const tokenIds = isNew ? [...named, tokenId] : named;
+  return { ...before, ...(isMixed ? { reason: MIXED } : {}), tokenId: null, tokenIds };
 }
