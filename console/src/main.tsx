@@ -11,6 +11,7 @@ import { Broken } from './feedback/broken';
 import { Pages } from './pages';
 import { SessionProvider } from './session/session';
 import { SignInPage } from './session/sign-in-page';
+import { listenToGoingBack } from './shell/going-back';
 import { Shell } from './shell/shell';
 import { theme } from './theme';
 
@@ -22,6 +23,7 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"
 // What keeps the page from scrolling behind a dialog looks for it where webpack would have put it.
 Object.assign(globalThis, { __webpack_nonce__: nonce });
 
+listenToGoingBack();
 createRoot(place).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>

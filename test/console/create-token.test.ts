@@ -51,6 +51,25 @@ describeInChromium('creating a token', () => {
     expect(complaintsOf(page)).toEqual([]);
   });
 
+  test('going back asks before a token that was not copied is gone', async () => {
+    const page = await visit.openAsRoot('/tokens');
+    // As a link of the console goes there, without the page being loaded anew.
+    await page.evaluate(
+      `history.pushState(null, '', '/tokens/new?domain=organization&preset=user-provisioning')`,
+    );
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('kept');
+    await page.keyboard.press('Enter');
+    const secret = await secretOn(page);
+    const dialog = page.getByRole('dialog', { name: 'Leave without the token?' });
+    await page.goBack();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    expect(await secretOn(page)).toBe(secret);
+    await page.goBack();
+    await dialog.getByRole('button', { name: 'Leave without it' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Tokens' }).waitFor();
+    expect(await page.content()).not.toContain(secret);
+  });
+
   test('a view token reaches what was chosen, through a filter that was written with it', async () => {
     const { id } = await visit.server.seed.repository('weblogs');
     const page = await visit.openAsRoot(`/tokens/new?domain=view&views=${id}&preset=read-only`);

@@ -143,13 +143,18 @@ describeInChromium('the page of the security policies', () => {
   });
 
   test('leaving with a draft asks, and staying keeps it', async () => {
-    const page = await visit.openAsRoot('/security-policies');
+    const page = await visit.openAsRoot('/ip-filters');
+    await page.getByRole('link', { name: 'Security policies' }).click();
     await organizationTokens(page).click();
     await draft(page).getByText('may exist: yes → no').waitFor();
     await page.getByRole('link', { name: 'IP filters' }).click();
     const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await draft(page).getByText('may exist: yes → no').waitFor();
+    await page.goBack();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await draft(page).getByText('may exist: yes → no').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/security-policies');
     await page.getByRole('link', { name: 'IP filters' }).click();
     await dialog.getByRole('button', { name: 'Leave and lose the draft' }).click();
     await page.waitForURL('**/ip-filters');

@@ -5,7 +5,7 @@ import { Confirmation } from '../feedback/confirmation';
 import { ShownOnce } from '../feedback/shown-once';
 import { Link } from '../shell/link';
 import type { Created } from './use-creation';
-import { useLeaveGuard } from './use-leave-guard';
+import { useLeaveGuard } from '../shell/use-leave-guard';
 
 export function CreatedToken({ created, summary }: { created: Created; summary: string }): ReactNode {
   const [isCopied, setIsCopied] = useState(false);

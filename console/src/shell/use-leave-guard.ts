@@ -1,6 +1,7 @@
-/** Asks before a page is left on which something is that will not be shown again. */
+/** Asks before a page is left, by a link, by Back or by closing it, on which something is that would be lost. */
 import { useEffect, useState } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
+import { askBeforeGoingBack } from './going-back';
 
 export interface LeaveGuard {
   readonly isAsking: boolean;
@@ -8,8 +9,12 @@ export interface LeaveGuard {
   readonly leave: () => void;
 }
 
-export function useLeaveGuard(isOn: boolean): LeaveGuard {
+const always = (): boolean => true;
+
+/** @param isLost whether to go to that path loses it. Not made anew for each rendering. */
+export function useLeaveGuard(isOn: boolean, isLost: (path: string) => boolean = always): LeaveGuard {
   const [, navigate] = useLocation();
+  const search = useSearch();
   /** Goes where one was about to; null while nobody is. */
   const [onward, setOnward] = useState<{ readonly go: () => void } | null>(null);
   const [isLeaving, setIsLeaving] = useState(false);
@@ -23,13 +28,14 @@ export function useLeaveGuard(isOn: boolean): LeaveGuard {
       if (!(link instanceof HTMLAnchorElement) || link.target === '_blank' || link.hash !== '') return;
       // What opens elsewhere leaves this page where it is.
       if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-      if (link.origin !== window.location.origin) return;
+      if (link.origin !== window.location.origin || !isLost(link.pathname)) return;
       event.preventDefault();
       event.stopPropagation();
       const to = link.pathname + link.search;
       setOnward({ go: () => navigate(to) });
     };
     const onBack = (event: PopStateEvent) => {
+      if (!isLost(window.location.pathname)) return;
       event.stopImmediatePropagation();
       // The browser has gone back already: it is brought back here before anything is drawn anew.
       window.history.pushState(null, '', here);
@@ -37,13 +43,13 @@ export function useLeaveGuard(isOn: boolean): LeaveGuard {
     };
     window.addEventListener('beforeunload', onUnload);
     document.addEventListener('click', onClick, true);
-    window.addEventListener('popstate', onBack, true);
+    const noMoreBack = askBeforeGoingBack(onBack);
     return () => {
       window.removeEventListener('beforeunload', onUnload);
       document.removeEventListener('click', onClick, true);
-      window.removeEventListener('popstate', onBack, true);
+      noMoreBack();
     };
-  }, [isOn, isLeaving, navigate]);
+  }, [isOn, isLeaving, isLost, navigate, search]);
 
   // Only once the listeners are gone, which would take it for another leave.
   useEffect(() => {
