@@ -5,7 +5,7 @@ import type { AuditLog } from '../audit/audit-log';
 import type { RequestAuthentication } from '../authentication/request-authentication';
 import type { RequestOrigin } from '../authentication/request-origin';
 import type { DomainError } from '../kernel/domain-error';
-import { createLoaders } from './loaders';
+import { AnswerLoaders } from './loaders';
 import type { Loaders, RequestContext, Resolvers } from './request-context';
 import type { Services } from './services';
 
@@ -41,7 +41,8 @@ export class AuthenticatedContext implements RequestContext {
 
   /** Most answers load nothing. */
   get loaders(): Loaders {
-    return (this.made ??= createLoaders(this.principal, this.origin, this.reached.services));
+    const { principal, origin, reached } = this;
+    return (this.made ??= new AnswerLoaders({ principal, origin, services: reached.services }));
   }
 
   renewLoaders(): void {

@@ -2,16 +2,16 @@
 import DataLoader from 'dataloader';
 import type { Grants } from '../../access/grants';
 import type { Principal } from '../../access/principal';
-import type { UserDirectory } from '../../organizations/user-directory';
 import type { UserEntity } from '../../organizations/user.entity';
-import type { EffectiveGrants, GrantedUser } from '../../roles/effective-grants';
+import type { GrantedUser } from '../../roles/effective-grants';
 import type { GrantSource } from '../../roles/grant-sources';
 import type { GroupEntity } from '../../roles/group.entity';
 import type { RoleAssignmentEntity } from '../../roles/role-assignment.entity';
-import type { RoleDirectory } from '../../roles/role-directory';
 import type { RolePermissionEntity } from '../../roles/role-permission.entity';
 import type { RoleEntity } from '../../roles/role.entity';
 import { itemLoader, listLoader, once } from '../batch-loader';
+import type { Makers } from '../lazy-loaders';
+import type { Services } from '../services';
 
 export interface RoleLoaders {
   readonly role: DataLoader<string, RoleEntity | null>;
@@ -29,24 +29,25 @@ export interface RoleLoaders {
   readonly grantSources: DataLoader<GrantedUser, GrantSource[], string>;
 }
 
-export function createRoleLoaders(
-  principal: Principal | null,
-  directory: RoleDirectory,
-  users: UserDirectory,
-  effectiveGrants: EffectiveGrants,
-): RoleLoaders {
-  return {
-    role: itemLoader((ids) => directory.rolesByIds(ids)),
-    group: itemLoader((ids) => directory.groupsByIds(ids)),
-    user: itemLoader((ids) => users.byIds(ids)),
-    roots: once(async () => (principal === null ? [] : users.roots(principal.organizationId))),
-    permissionsOfRole: listLoader((ids) => directory.permissionsOf(ids)),
-    assignmentsOfRole: listLoader((ids) => directory.assignmentsOfRoles(ids)),
-    assignmentsOfGroup: listLoader((ids) => directory.assignmentsOfGroups(ids)),
-    assignmentsOnView: listLoader((ids) => directory.assignmentsOnViews(ids)),
-    memberIds: listLoader((ids) => directory.memberIdsOf(ids)),
-    groupIds: listLoader((ids) => directory.groupIdsOf(ids)),
-    grants: new DataLoader((of) => effectiveGrants.ofMany(of), { cacheKeyFn: (user) => user.id }),
-    grantSources: new DataLoader((of) => effectiveGrants.sourcesOf(of), { cacheKeyFn: (user) => user.id }),
-  };
+interface Reach {
+  readonly principal: Principal | null;
+  readonly services: Pick<Services, 'roleDirectory' | 'userDirectory' | 'effectiveGrants'>;
 }
+
+export const ROLE_LOADERS: Makers<RoleLoaders, Reach> = {
+  role: ({ services }) => itemLoader((ids) => services.roleDirectory.rolesByIds(ids)),
+  group: ({ services }) => itemLoader((ids) => services.roleDirectory.groupsByIds(ids)),
+  user: ({ services }) => itemLoader((ids) => services.userDirectory.byIds(ids)),
+  roots: ({ principal, services }) =>
+    once(async () => (principal === null ? [] : services.userDirectory.roots(principal.organizationId))),
+  permissionsOfRole: ({ services }) => listLoader((ids) => services.roleDirectory.permissionsOf(ids)),
+  assignmentsOfRole: ({ services }) => listLoader((ids) => services.roleDirectory.assignmentsOfRoles(ids)),
+  assignmentsOfGroup: ({ services }) => listLoader((ids) => services.roleDirectory.assignmentsOfGroups(ids)),
+  assignmentsOnView: ({ services }) => listLoader((ids) => services.roleDirectory.assignmentsOnViews(ids)),
+  memberIds: ({ services }) => listLoader((ids) => services.roleDirectory.memberIdsOf(ids)),
+  groupIds: ({ services }) => listLoader((ids) => services.roleDirectory.groupIdsOf(ids)),
+  grants: ({ services }) =>
+    new DataLoader((of) => services.effectiveGrants.ofMany(of), { cacheKeyFn: (user) => user.id }),
+  grantSources: ({ services }) =>
+    new DataLoader((of) => services.effectiveGrants.sourcesOf(of), { cacheKeyFn: (user) => user.id }),
+};
