@@ -14,12 +14,14 @@ const REQUEST_LINE = /^(GET|POST|PUT|PATCH|DELETE|OPTIONS) (\/[\w\-.~!$&'()*+,;=
 const HEADER = /([\w!#$%&'*+\-.^`|~]+): ?([!-~](?:[ -~]*[!-~])?)\r\n/y;
 const END_OF_HEAD = '\r\n\r\n';
 
-/** They change how a request is framed, answered, or what becomes of its connection. */
+/** They change how a request is framed, answered, or what becomes of its connection; or Node makes no text of them. */
 const NOT_PLAIN: ReadonlySet<string> = new Set([
+  '__proto__',
   'expect',
   'http2-settings',
   'keep-alive',
   'proxy-connection',
+  'set-cookie',
   'te',
   'trailer',
   'transfer-encoding',
