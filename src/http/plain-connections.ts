@@ -20,6 +20,9 @@ export type WhenOver = (status: number | null) => void;
 /** Is told of each request that is answered so, before it is. */
 export type WatchPlain = (route: string) => WhenOver;
 
+/** How much longer than it is told a connection is kept open, as Node does: a request may be on its way. */
+const LONGER_KEPT_MS = 1_000;
+
 interface Desk {
   readonly questions: readonly QuestionRoute[];
   readonly log: FastifyBaseLogger;
@@ -42,19 +45,25 @@ class PlainConnection {
   ) {
     socket.setTimeout(desk.firstMs);
     socket.on('data', this.onData);
-    socket.on('end', this.onEnd);
+    socket.on('end', this.close);
     socket.on('timeout', this.onTimeout);
     socket.on('error', this.onError);
     socket.on('close', this.onClose);
   }
 
-  /** As soon as what was asked is answered. */
-  close(): void {
+  /** As soon as what was asked is answered. A client that has said all it has to say still listens. */
+  readonly close = (): void => {
     this.isClosing = true;
     if (!this.isWaiting) this.end();
+  };
+
+  destroy(): void {
+    this.socket.destroy();
   }
 
   private readonly onData = (bytes: Buffer): void => {
+    // It has been ended, and nobody would hear the answer.
+    if (!this.socket.writable) return;
     const request = readPlainRequest(bytes, this.socket);
     const question = request && this.desk.questions.find((candidate) => candidate.takes(request));
     if (request === null || question === undefined || question === null) this.leave(bytes);
@@ -97,13 +106,13 @@ class PlainConnection {
       return;
     }
     isOver(answer.status);
-    if (!this.hasAnswered) socket.setTimeout(keepAliveMs);
+    if (!this.hasAnswered) socket.setTimeout(keepAliveMs + LONGER_KEPT_MS);
     this.hasAnswered = true;
   }
 
   private leave(bytes: Buffer): void {
     const { socket } = this;
-    socket.off('data', this.onData).off('end', this.onEnd).off('timeout', this.onTimeout);
+    socket.off('data', this.onData).off('end', this.close).off('timeout', this.onTimeout);
     socket.off('error', this.onError).off('close', this.onClose);
     socket.setTimeout(0);
     this.whenGone(this);
@@ -113,10 +122,6 @@ class PlainConnection {
     this.desk.toNode(socket);
     socket.resume();
   }
-
-  private readonly onEnd = (): void => {
-    this.end();
-  };
 
   private readonly onTimeout = (): void => {
     if (!this.isWaiting) this.socket.destroy();
@@ -174,6 +179,12 @@ export function answerPlainRequests(
     if (isOpen) open.add(new PlainConnection(socket, desk, (gone) => open.delete(gone)));
     else toNode(socket);
   });
+  // Of these connections Node's list of them knows nothing.
+  const closeAllOfNodes = server.closeAllConnections.bind(server);
+  server.closeAllConnections = () => {
+    for (const connection of open) connection.destroy();
+    closeAllOfNodes();
+  };
   fastify.addHook('preClose', (done) => {
     isOpen = false;
     for (const connection of open) connection.close();
