@@ -5,6 +5,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Clock } from '../kernel/clock';
 import { newOrderedId } from '../kernel/ids';
+import { ownText } from '../kernel/own-text';
 import type { Store } from '../kernel/store';
 import { together } from '../kernel/together';
 import type { ActedFrom } from './actor';
@@ -145,7 +146,9 @@ export class AuditLog {
     entry.actorTokenName = actor.tokenName;
     entry.actorSessionId = actor.sessionId;
     entry.clientAddress = origin?.clientAddress ?? null;
-    entry.userAgent = origin?.userAgent?.slice(0, MAX_USER_AGENT_LENGTH) ?? null;
+    const userAgent = origin?.userAgent?.slice(0, MAX_USER_AGENT_LENGTH);
+    // It is kept for as long as the entry is counted in.
+    entry.userAgent = userAgent === undefined ? null : ownText(userAgent);
     entry.requestId = origin?.requestId ?? null;
     const { targetType, targetId, details } = whatOf(event);
     entry.targetType = targetType;

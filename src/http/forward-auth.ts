@@ -18,6 +18,7 @@ import type { TokenVerificationService, Verification } from '../authentication/t
 import type { AcceptedToken } from '../authentication/verdict';
 import type { Answer } from '../direct-route';
 import { badInput, DomainError } from '../kernel/domain-error';
+import { ownText } from '../kernel/own-text';
 import { textAnswer } from './answer';
 import { parameterOf } from './introspection-request';
 import type { RequestHead } from './question';
@@ -110,8 +111,9 @@ export class ForwardAuth {
     if (known !== undefined) return known;
     const [path = ''] = url.split('?', 1);
     if (path !== AUTHORIZE_PATH) return askedInHeaders(path, request);
-    const asked = askedIn(parse(url.slice(path.length + 1)));
-    if (url.length <= GREATEST_KEPT) this.asked.set(url, asked);
+    const own = ownText(url);
+    const asked = askedIn(parse(own.slice(path.length + 1)));
+    if (own.length <= GREATEST_KEPT) this.asked.set(own, asked);
     return asked;
   }
 }

@@ -9,6 +9,7 @@ import { isIP, isIPv6 } from 'node:net';
 import { IPv6 } from 'ipaddr.js';
 import { LRUCache } from 'lru-cache';
 import { ip2long } from 'netmask';
+import { ownText } from '../kernel/own-text';
 
 /**
  * Four 32-bit words, most significant first, each as a signed integer: what JavaScript's bitwise operators
@@ -54,8 +55,9 @@ const MAPPED_PREFIX = 0xffff;
 export function parseIpAddress(text: string): IpAddress | undefined {
   const known = lately.get(text);
   if (known !== undefined) return known;
-  const address = read(text);
-  if (address !== undefined) lately.set(text, address);
+  const own = ownText(text);
+  const address = read(own);
+  if (address !== undefined) lately.set(own, address);
   return address;
 }
 
