@@ -20,7 +20,8 @@ export async function sendAnswer(
   { status, headers, body }: Answer,
 ): Promise<FastifyReply> {
   for (let i = 0; i < headers.length; i += 2) void reply.header(headers[i] ?? '', headers[i + 1]);
-  return reply.code(status).send(body);
+  // Of no text there is no type, which Fastify would give it.
+  return reply.code(status).send(body === '' ? undefined : body);
 }
 
 /** @param requestId as Fastify's answers have it. */
