@@ -116,6 +116,18 @@ describe('a client that has said all it has to say', () => {
     await until(() => desk.socket.closed);
   });
 
+  test('keeps no connection open that has gone to Node’s server meanwhile', async () => {
+    const held = await desk.hold();
+    ({ client } = held);
+    client.send(other('a')).socket.end();
+    await desk.read(FIRST.length + other('a').length);
+    held.later.give('late');
+    expect(await texts(1)).toEqual(['late']);
+    await client.rest();
+    await until(() => desk.socket.closed);
+    expect(desk.byNode).toEqual(['/other']);
+  });
+
   test('and nothing but the end where it has asked nothing', async () => {
     client = await desk.connect();
     client.socket.end();

@@ -127,6 +127,17 @@ describe('a connection that says nothing for too long is ended', () => {
   });
 });
 
+test('all connections are closed by whom they belong to', async () => {
+  const mine = await connect();
+  await mine.send(asking('a')).answer();
+  const nodes = await connect();
+  nodes.send(other('a').slice(0, -1));
+  await until(() => desk.handedOver.length === 1);
+  desk.fastify.server.closeAllConnections();
+  expect(await mine.rest()).toBe('');
+  expect(await nodes.rest()).toBe('');
+});
+
 describe('an answer that cannot be sent', () => {
   const UNSAFE: Answer = { status: 200, headers: ['x-name', 'secret\r\nx-injected: yes'], body: '' };
   const failures = () => desk.log.split('\n').filter((line) => line.includes('A request failed.'));
