@@ -1,11 +1,13 @@
 /**
- * Two and four servers over one PostgreSQL: what a known token costs each, in processor time, since two cores
- * cannot show more of them at full speed; and what the database is asked meanwhile.
+ * Two and four servers over one PostgreSQL: what a known token costs each, in processor time, and what the database
+ * is asked meanwhile. On two cores servers take turns, and each finds the processor's caches full of the others';
+ * so they are held against as many servers that share the cores in the same way, and no database.
  */
 import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ask, newDatabase } from '../../test/postgresql/database';
+import type { Load, LoadResult } from '../harness/load';
 import type { TollgateProcess } from '../harness/tollgate-process';
 import { atMost, figureAtMost, type Line, type Row } from '../row';
 import { seedTokens } from '../seeded';
@@ -27,59 +29,70 @@ interface Sample {
   readonly microsEach: number;
 }
 
+/** A server, and who asks it. */
+interface Asked {
+  readonly server: TollgateProcess;
+  readonly group: Load['groups'][number];
+}
+
 async function run(stand: Stand): Promise<Line[]> {
-  const databaseUrl = await newDatabase(await stand.cluster());
-  const first = await stand.tollgate({ DATABASE_URL: databaseUrl });
-  const { service, tokens } = await seedTokens(first, TOKENS);
-  const servers = [first];
-  while (servers.length < SERVERS) {
-    const dataDirectory = path.join(stand.folder(), 'data');
-    mkdirSync(dataDirectory, { mode: 0o700 });
-    for (const name of SECRETS)
-      copyFileSync(path.join(first.dataDirectory, name), path.join(dataDirectory, name));
-    servers.push(await stand.tollgate({ DATABASE_URL: databaseUrl }, dataDirectory));
+  const cluster = await stand.cluster();
+  const databaseUrl = await newDatabase(cluster);
+  const together = await sharing(stand, databaseUrl);
+  const apart: Asked[] = [];
+  while (apart.length < SERVERS) {
+    const server = await stand.tollgate({ DATABASE_URL: await newDatabase(cluster) });
+    apart.push(asked(server, await requestsOf(server)));
   }
-  const requests = introspectionRequests(service, tokens);
-  for (const { port } of servers)
-    await stand.loadOne(
-      { ports: [port], connections: CONNECTIONS, requests, expect: 200 },
-      stand.pace.warmUpSeconds,
-    );
-  const idle = await idleCost(servers);
-  const over = (count: number) => (seconds: number) =>
-    measure(stand, servers.slice(0, count), requests, { seconds, idle });
-  const samples = await stand.inTurn({ one: over(1), two: over(2), four: over(4) });
+  for (const { group } of [...together, ...apart]) await stand.loadOne(group, stand.pace.warmUpSeconds);
+  const idle = await idleCost([...together, ...apart]);
+  const over = (some: readonly Asked[]) => (seconds: number) => measure(stand, some, { seconds, idle });
+  const samples = await stand.inTurn({
+    one: over(together.slice(0, 1)),
+    two: over(together.slice(0, 2)),
+    twoApart: over(apart.slice(0, 2)),
+    four: over(together),
+    fourApart: over(apart),
+  });
 
   const before = await transactions(databaseUrl);
-  const group = { ports: servers.map(({ port }) => port), connections: CONNECTIONS, requests, expect: 200 };
-  const { answered } = await stand.loadOne(group, Math.max(LONG_SECONDS, stand.pace.seconds));
+  const { groups } = await stand.load(groupsOf(together), Math.max(LONG_SECONDS, stand.pace.seconds));
   await wait(TOLD_MS);
-  const asked = (await transactions(databaseUrl)) - before;
+  const transactionsAsked = (await transactions(databaseUrl)) - before;
 
   const micros = (given: Sample[]) => series(given, ({ microsEach }) => microsEach, 'µs');
   const rates = (given: Sample[]) => perSecond(given.map(({ rate }) => rate));
-  const cost = (what: string, given: Sample[], target: Line['target']): Line => ({
+  const cost = (
+    what: string,
+    against: string,
+    own: Sample[],
+    others: Sample[],
+    target: Line['target'],
+  ): Line => ({
     what: `processor time a verified request, ${what}`,
-    figure: micros(given),
-    against: 'one server',
-    reference: micros(samples.one),
+    figure: micros(own),
+    against,
+    reference: micros(others),
     target,
   });
-  const together = (what: string, given: Sample[]): Line => ({
+  const rate = (what: string, against: string, own: Sample[], others: Sample[]): Line => ({
     what: `introspection, ${what} together`,
-    figure: rates(given),
-    against: 'one server',
-    reference: rates(samples.one),
+    figure: rates(own),
+    against,
+    reference: rates(others),
     target: null,
   });
+  const [two, four] = ['two servers', 'four servers'];
   return [
-    cost('two servers', samples.two, atMost(1.1)),
-    cost('four servers', samples.four, atMost(1.1)),
-    together('two servers', samples.two),
-    together('four servers', samples.four),
+    cost(two, 'two with a database each', samples.two, samples.twoApart, atMost(1.1)),
+    cost(four, 'four with a database each', samples.four, samples.fourApart, atMost(1.1)),
+    cost(two, 'one server', samples.two, samples.one, null),
+    cost(four, 'one server', samples.four, samples.one, null),
+    rate(two, 'one server', samples.two, samples.one),
+    rate(four, 'one server', samples.four, samples.one),
     {
       what: 'transactions of the database a verified request, four servers',
-      figure: { unit: '', values: [asked / answered] },
+      figure: { unit: '', values: [transactionsAsked / answeredBy(groups)] },
       against: null,
       reference: null,
       target: figureAtMost(0.02),
@@ -87,32 +100,58 @@ async function run(stand: Stand): Promise<Line[]> {
   ];
 }
 
-async function cpuOf(servers: readonly TollgateProcess[]): Promise<number> {
-  const each = await Promise.all(servers.map((server) => server.cpuMicros()));
+/** Servers over one database. */
+async function sharing(stand: Stand, databaseUrl: string): Promise<Asked[]> {
+  const first = await stand.tollgate({ DATABASE_URL: databaseUrl });
+  const requests = await requestsOf(first);
+  const all = [asked(first, requests)];
+  while (all.length < SERVERS) {
+    const dataDirectory = path.join(stand.folder(), 'data');
+    mkdirSync(dataDirectory, { mode: 0o700 });
+    for (const name of SECRETS)
+      copyFileSync(path.join(first.dataDirectory, name), path.join(dataDirectory, name));
+    all.push(asked(await stand.tollgate({ DATABASE_URL: databaseUrl }, dataDirectory), requests));
+  }
+  return all;
+}
+
+async function requestsOf(server: TollgateProcess): Promise<string[]> {
+  const { service, tokens } = await seedTokens(server, TOKENS);
+  return introspectionRequests(service, tokens);
+}
+
+/** As many to each server as to one alone: the fewer there are, the fewer it finds to answer when it is woken. */
+function asked(server: TollgateProcess, requests: readonly string[]): Asked {
+  return { server, group: { ports: [server.port], connections: CONNECTIONS, requests, expect: 200 } };
+}
+
+const groupsOf = (some: readonly Asked[]) => some.map(({ group }) => group);
+
+const answeredBy = (groups: LoadResult['groups']) => groups.reduce((sum, { answered }) => sum + answered, 0);
+
+async function cpuOf(some: readonly Asked[]): Promise<number> {
+  const each = await Promise.all(some.map(({ server }) => server.cpuMicros()));
   return each.reduce((sum, one) => sum + one, 0);
 }
 
 /** Microseconds a millisecond that a server uses when nobody asks it anything. */
-async function idleCost(servers: readonly TollgateProcess[]): Promise<number> {
+async function idleCost(some: readonly Asked[]): Promise<number> {
   await wait(IDLE_MS);
-  const [at, before] = [performance.now(), await cpuOf(servers)];
+  const [at, before] = [performance.now(), await cpuOf(some)];
   await wait(IDLE_MS);
-  return ((await cpuOf(servers)) - before) / (performance.now() - at) / servers.length;
+  return ((await cpuOf(some)) - before) / (performance.now() - at) / some.length;
 }
 
 /** @param idle what each server uses anyhow, which is no part of a request. */
 async function measure(
   stand: Stand,
-  servers: readonly TollgateProcess[],
-  requests: readonly string[],
+  some: readonly Asked[],
   { seconds, idle }: { seconds: number; idle: number },
 ): Promise<Sample> {
-  const ports = servers.map(({ port }) => port);
-  const group = { ports, connections: CONNECTIONS, requests, expect: 200 };
-  const [at, before] = [performance.now(), await cpuOf(servers)];
-  const { rate, answered } = await stand.loadOne(group, seconds);
-  const used = (await cpuOf(servers)) - before - idle * servers.length * (performance.now() - at);
-  return { rate, microsEach: used / answered };
+  const [at, before] = [performance.now(), await cpuOf(some)];
+  const { groups } = await stand.load(groupsOf(some), seconds);
+  const used = (await cpuOf(some)) - before - idle * some.length * (performance.now() - at);
+  return { rate: groups.reduce((sum, { rate }) => sum + rate, 0), microsEach: used / answeredBy(groups) };
 }
 
 /** Of this database since it was made. */
