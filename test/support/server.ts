@@ -135,7 +135,7 @@ function newFolder(): string {
 
 function configOf(environment: Record<string, string>): Config {
   return {
-    ...loadConfig({ PORT: '0', HOST: '127.0.0.1', TOLLGATE_LOG_LEVEL: 'debug', ...environment }),
+    ...loadConfig({ PORT: '0', HOST: '127.0.0.1', ...environment }),
     // The least that bcrypt takes: how slow it is, is not what these tests are about.
     bcryptCost: 4,
   };

@@ -14,7 +14,7 @@ let filtered: SeededToken;
 let ended: SeededToken;
 beforeAll(async () => {
   // Where each request has its line in the log, none is answered plainly.
-  server = await TestServer.start({ TOLLGATE_LOG_LEVEL: 'info', TOLLGATE_TRUSTED_PROXIES: '127.0.0.1' });
+  server = await TestServer.start({ TOLLGATE_TRUSTED_PROXIES: '127.0.0.1' });
   const { seed, clock, root } = server;
   good = await seed.organizationToken('ViewUsage', { expireAt: clock.now() + 30 * DAY });
   filtered = await seed.organizationToken('ViewUsage', {

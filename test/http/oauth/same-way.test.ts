@@ -18,7 +18,7 @@ let filtered: SeededToken;
 let ended: SeededToken;
 beforeAll(async () => {
   // Where each request has its line in the log, none is answered plainly.
-  server = await TestServer.start({ TOLLGATE_LOG_LEVEL: 'info' });
+  server = await TestServer.start();
   const { seed, clock, root } = server;
   service = await seed.organizationToken('IntrospectTokens');
   powerless = await seed.organizationToken('ViewUsage');

@@ -22,7 +22,7 @@ let ended: SeededToken;
 let expiring: SeededToken;
 let filtered: SeededToken;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.start({ TOLLGATE_LOG_LEVEL: 'debug' });
   root = server.rootToken;
   powerless = await server.seed.organizationToken('ViewUsage');
   ended = await server.seed.organizationToken('ViewUsage');

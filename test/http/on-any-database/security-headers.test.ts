@@ -5,7 +5,7 @@ import { TestServer } from '../../support/server';
 import { http } from '../http-client';
 
 let server: TestServer;
-beforeAll(async () => (server = await TestServer.start()));
+beforeAll(async () => (server = await TestServer.start({ TOLLGATE_LOG_LEVEL: 'debug' })));
 afterAll(async () => server.stop());
 
 const HEADERS = {
