@@ -15,9 +15,12 @@ import { CONNECTIONS, perSecond, series, type Stand } from '../stand';
 import { introspectionRequests } from './over-http';
 
 const SERVERS = 4;
+/** Of a quick run, in which to start them takes longer than to measure them. */
+const FEWER_SERVERS = 2;
 const TOKENS = 50;
 /** Long enough for the uses that are first in their minute to be few. */
 const LONG_SECONDS = 6;
+const QUITE_LONG_SECONDS = 3;
 const SECRETS = ['pepper', 'audit-key.pem'];
 /** For longer than what servers do by themselves takes to come round. */
 const IDLE_MS = 2_000;
@@ -38,25 +41,30 @@ interface Asked {
 async function run(stand: Stand): Promise<Line[]> {
   const cluster = await stand.cluster();
   const databaseUrl = await newDatabase(cluster);
-  const together = await sharing(stand, databaseUrl);
+  const { quick, seconds } = stand.pace;
+  const count = quick ? FEWER_SERVERS : SERVERS;
+  const together = await sharing(stand, databaseUrl, count);
   const apart: Asked[] = [];
-  while (apart.length < SERVERS) {
+  while (apart.length < count) {
     const server = await stand.tollgate({ DATABASE_URL: await newDatabase(cluster) });
     apart.push(asked(server, await requestsOf(server)));
   }
   for (const { group } of [...together, ...apart]) await stand.loadOne(group, stand.pace.warmUpSeconds);
-  const idle = await idleCost([...together, ...apart]);
+  const idle = await idleCost([...together, ...apart], quick ? IDLE_MS / 4 : IDLE_MS);
   const over = (some: readonly Asked[]) => (seconds: number) => measure(stand, some, { seconds, idle });
-  const samples = await stand.inTurn({
+  const contenders: Record<string, (seconds: number) => Promise<Sample>> = {
     one: over(together.slice(0, 1)),
     two: over(together.slice(0, 2)),
     twoApart: over(apart.slice(0, 2)),
-    four: over(together),
-    fourApart: over(apart),
-  });
+  };
+  if (!quick) Object.assign(contenders, { four: over(together), fourApart: over(apart) });
+  const { one = [], two = [], twoApart = [], four = [], fourApart = [] } = await stand.inTurn(contenders);
 
   const before = await transactions(databaseUrl);
-  const { groups } = await stand.load(groupsOf(together), Math.max(LONG_SECONDS, stand.pace.seconds));
+  const { groups } = await stand.load(
+    groupsOf(together),
+    Math.max(quick ? QUITE_LONG_SECONDS : LONG_SECONDS, seconds),
+  );
   await wait(TOLD_MS);
   const transactionsAsked = (await transactions(databaseUrl)) - before;
 
@@ -82,16 +90,16 @@ async function run(stand: Stand): Promise<Line[]> {
     reference: rates(others),
     target: null,
   });
-  const [two, four] = ['two servers', 'four servers'];
+  const lines = (what: string, own: Sample[], others: Sample[]): Line[] => [
+    cost(`${what} servers`, `${what} with a database each`, own, others, atMost(1.1)),
+    cost(`${what} servers`, 'one server', own, one, null),
+    rate(`${what} servers`, 'one server', own, one),
+  ];
   return [
-    cost(two, 'two with a database each', samples.two, samples.twoApart, atMost(1.1)),
-    cost(four, 'four with a database each', samples.four, samples.fourApart, atMost(1.1)),
-    cost(two, 'one server', samples.two, samples.one, null),
-    cost(four, 'one server', samples.four, samples.one, null),
-    rate(two, 'one server', samples.two, samples.one),
-    rate(four, 'one server', samples.four, samples.one),
+    ...lines('two', two, twoApart),
+    ...(quick ? [] : lines('four', four, fourApart)),
     {
-      what: 'transactions of the database a verified request, four servers',
+      what: `transactions of the database a verified request, ${quick ? 'two' : 'four'} servers`,
       figure: { unit: '', values: [transactionsAsked / answeredBy(groups)] },
       against: null,
       reference: null,
@@ -101,11 +109,11 @@ async function run(stand: Stand): Promise<Line[]> {
 }
 
 /** Servers over one database. */
-async function sharing(stand: Stand, databaseUrl: string): Promise<Asked[]> {
+async function sharing(stand: Stand, databaseUrl: string, count: number): Promise<Asked[]> {
   const first = await stand.tollgate({ DATABASE_URL: databaseUrl });
   const requests = await requestsOf(first);
   const all = [asked(first, requests)];
-  while (all.length < SERVERS) {
+  while (all.length < count) {
     const dataDirectory = path.join(stand.folder(), 'data');
     mkdirSync(dataDirectory, { mode: 0o700 });
     for (const name of SECRETS)
@@ -135,10 +143,10 @@ async function cpuOf(some: readonly Asked[]): Promise<number> {
 }
 
 /** Microseconds a millisecond that a server uses when nobody asks it anything. */
-async function idleCost(some: readonly Asked[]): Promise<number> {
-  await wait(IDLE_MS);
+async function idleCost(some: readonly Asked[], milliseconds: number): Promise<number> {
+  await wait(milliseconds);
   const [at, before] = [performance.now(), await cpuOf(some)];
-  await wait(IDLE_MS);
+  await wait(milliseconds);
   return ((await cpuOf(some)) - before) / (performance.now() - at) / some.length;
 }
 
