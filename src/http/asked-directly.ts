@@ -1,4 +1,4 @@
-/** A request that is answered past Fastify. */
+/** Requests that are answered past Fastify. */
 import type { FastifyBaseLogger } from 'fastify';
 import type { AskedRequest } from '../direct-route';
 
@@ -12,4 +12,9 @@ export class AskedDirectly implements AskedRequest {
   get log(): FastifyBaseLogger {
     return this.serversLog.child({ reqId: this.id });
   }
+}
+
+/** Whether each has its line in the log, and not only what fails. */
+export function areLogged({ level }: FastifyBaseLogger): boolean {
+  return level === 'debug' || level === 'trace';
 }

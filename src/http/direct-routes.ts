@@ -9,7 +9,7 @@ import type { DirectRoute } from '../direct-route';
 import { elapsedMs } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { writeAnswer } from './answer';
-import { AskedDirectly } from './asked-directly';
+import { areLogged, AskedDirectly } from './asked-directly';
 import { leave } from './left-requests';
 import { RequestLines } from './request-log';
 
@@ -33,7 +33,7 @@ export function answerDirectly(
 ): void {
   const { server } = fastify;
   const fastifys = fastifysListener(server);
-  const areLogged = log.level === 'debug' || log.level === 'trace';
+  const hasLines = areLogged(log);
   const lines = new RequestLines(log);
   // A server that stops tells its clients so, which is Fastify's to do.
   let isOpen = true;
@@ -58,7 +58,7 @@ export function answerDirectly(
           asked.log.error({ err: error }, 'A request failed.');
           response.destroy();
         }
-        if (areLogged && !isLikeFastifys)
+        if (hasLines && !isLikeFastifys)
           log.debug({ reqId: id, req: request, statusCode: answer.status }, 'request completed');
       },
       leave: () => {

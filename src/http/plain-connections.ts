@@ -9,7 +9,7 @@ import type { Socket } from 'node:net';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Answer } from '../direct-route';
 import { newId } from '../kernel/ids';
-import { AskedDirectly } from './asked-directly';
+import { areLogged, AskedDirectly } from './asked-directly';
 import { plainAnswer } from './plain-answer';
 import { type PlainRequest, readPlainRequest } from './plain-request';
 import type { QuestionRoute } from './question';
@@ -65,8 +65,12 @@ class PlainConnection {
     // It has been ended, and nobody would hear the answer.
     if (!this.socket.writable) return;
     const request = readPlainRequest(bytes, this.socket);
-    const question = request && this.desk.questions.find((candidate) => candidate.takes(request));
-    if (request === null || question === undefined || question === null) this.leave(bytes);
+    if (request === null) {
+      this.leave(bytes);
+      return;
+    }
+    const question = this.desk.questions.find((candidate) => candidate.takes(request));
+    if (question === undefined) this.leave(bytes);
     else this.answer(question, request);
   };
 
@@ -155,7 +159,7 @@ export function answerPlainRequests(
   watch: WatchPlain,
 ): void {
   // A line of each request takes a request of Node's.
-  if (log.level === 'debug' || log.level === 'trace') return;
+  if (areLogged(log)) return;
   const { server } = fastify;
   const listeners = listenersOf(server);
   const open = new Set<PlainConnection>();

@@ -4,10 +4,22 @@
  */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
+import { MINUTE } from '../support/clock';
 import type { TestServer } from '../support/server';
 import { type RawAnswer, RawConnection } from './raw-connection';
 
 export type Way = 'plainly' | 'straight' | 'by way of Fastify';
+
+const WAYS: readonly Way[] = ['plainly', 'straight', 'by way of Fastify'];
+
+/** What came of the same question by one way. */
+interface Seen {
+  readonly answers: readonly object[];
+  /** In which it was asked, milliseconds since the epoch. */
+  readonly minute: number;
+}
+
+export type SeenByWay = Readonly<Record<Way, Seen>>;
 
 /** Published by Node for each request that a server of this process handles. */
 const STARTED = 'http.server.request.start';
@@ -20,7 +32,7 @@ const FOR_BROWSERS =
 const OF_EACH = /^(date|x-request-id)$/;
 
 /** What is the same by all ways. */
-export function toldBy({ status, headers, body }: RawAnswer): object {
+function toldBy({ status, headers, body }: RawAnswer): object {
   const told = Object.entries(headers).filter(([name]) => !FOR_BROWSERS.test(name) && !OF_EACH.test(name));
   return { status, body, headers: Object.fromEntries(told) };
 }
@@ -34,7 +46,7 @@ export interface RawRequest {
 }
 
 /** Asks on a connection of its own, and tells by which way it was answered: Node and the answer show it. */
-export async function ask(
+async function ask(
   url: string,
   { method, path, headers, body = '' }: RawRequest,
 ): Promise<{ answer: RawAnswer; way: Way }> {
@@ -66,4 +78,35 @@ export function recordedAt(server: TestServer, minute: number): [string, number]
     times.set(what, (times.get(what) ?? 0) + count);
   }
   return [...times];
+}
+
+/** Asks by each way, in a minute of its own, and sees that it was that way. */
+export async function askByAllWays(
+  server: TestServer,
+  what: string,
+  requestsBy: (way: Way) => readonly RawRequest[],
+): Promise<SeenByWay> {
+  const seen: Partial<Record<Way, Seen>> = {};
+  for (const way of WAYS) {
+    server.clock.advance(MINUTE);
+    const answers: object[] = [];
+    // The first of a minute writes its entry, and those after it are counted in it.
+    for (const request of requestsBy(way)) {
+      const { answer, way: went } = await ask(server.url, request);
+      expect([what, went]).toEqual([what, way]);
+      answers.push(toldBy(answer));
+    }
+    seen[way] = { answers, minute: server.clock.now() };
+  }
+  return seen as SeenByWay;
+}
+
+/** Answers and audit entries alike. To be called when the last counts are written. */
+export function expectSameByAllWays(server: TestServer, seen: SeenByWay): void {
+  const { plainly, straight, 'by way of Fastify': byFastify } = seen;
+  const recorded = ({ minute }: Seen) => recordedAt(server, minute);
+  expect(plainly.answers).toEqual(straight.answers);
+  expect(plainly.answers).toEqual(byFastify.answers);
+  expect(recorded(plainly)).toEqual(recorded(straight));
+  expect(recorded(plainly)).toEqual(recorded(byFastify));
 }

@@ -2,18 +2,17 @@
  * Most questions are answered before Node's server sees them, some straight on that and the rest by way of Fastify:
  * nobody can tell from the answer or from the audit log which of them it was.
  */
-import { DAY, MINUTE } from '../../support/clock';
+import { DAY } from '../../support/clock';
 import type { SeededToken } from '../../support/seed';
 import { TestServer } from '../../support/server';
 import { guessAt } from '../oauth/requests';
-import { ask, recordedAt, toldBy, type Way } from '../ways';
+import { askByAllWays, expectSameByAllWays, recordedAt, type SeenByWay, type Way } from '../ways';
 
 let server: TestServer;
 let good: SeededToken;
 let filtered: SeededToken;
 let ended: SeededToken;
 beforeAll(async () => {
-  // Where each request has its line in the log, none is answered plainly.
   server = await TestServer.start({ TOLLGATE_TRUSTED_PROXIES: '127.0.0.1' });
   const { seed, clock, root } = server;
   good = await seed.organizationToken('ViewUsage', { expireAt: clock.now() + 30 * DAY });
@@ -71,51 +70,27 @@ const NOT_RECORDED: [string, () => Asked][] = [
   ['an address that only looks like it', () => asking(good.token, '/authorized')],
 ];
 
-interface Seen {
-  readonly answers: readonly object[];
-  readonly minute: number;
-}
-
 const METHODS = ['GET', 'POST', 'DELETE'];
 
-const seen = new Map<string, Record<Way, Seen>>();
+const seen = new Map<string, SeenByWay>();
 beforeAll(async () => {
   for (const [what, asked] of [...RECORDED, ...NOT_RECORDED]) {
-    const byWay: Partial<Record<Way, Seen>> = {};
-    for (const [way, more] of Object.entries(WAYS)) {
-      server.clock.advance(MINUTE);
-      const answers: object[] = [];
-      // The first of a minute writes its entry, and those after it are counted in it.
-      for (const method of METHODS) {
-        const { path, headers } = asked();
-        const { answer, way: went } = await ask(server.url, {
-          method,
-          path,
-          headers: { ...headers, ...more },
-        });
-        expect([what, went]).toEqual([what, way]);
-        answers.push(toldBy(answer));
-      }
-      byWay[way as Way] = { answers, minute: server.clock.now() };
-    }
-    seen.set(what, byWay as Record<Way, Seen>);
+    const requestsBy = (way: Way) => {
+      const { path, headers } = asked();
+      return METHODS.map((method) => ({ method, path, headers: { ...headers, ...WAYS[way] } }));
+    };
+    seen.set(what, await askByAllWays(server, what, requestsBy));
   }
   // The last counts are written.
   await server.restart();
 });
 
-const recorded = ({ minute }: Seen) => recordedAt(server, minute);
-
 test.each([...RECORDED, ...NOT_RECORDED])('%s', (what) => {
-  const { plainly, straight, 'by way of Fastify': byFastify } = seen.get(what)!;
-  expect(plainly.answers).toEqual(straight.answers);
-  expect(plainly.answers).toEqual(byFastify.answers);
-  expect(recorded(plainly)).toEqual(recorded(straight));
-  expect(recorded(plainly)).toEqual(recorded(byFastify));
+  expectSameByAllWays(server, seen.get(what)!);
 });
 
 test.each(RECORDED)('%s is on record, three times', (what) => {
-  const times = recorded(seen.get(what)!.plainly).map(([, count]) => count);
+  const times = recordedAt(server, seen.get(what)!.plainly.minute).map(([, count]) => count);
   expect(times.reduce((sum, count) => sum + count, 0)).toBe(METHODS.length);
 });
 
