@@ -5,7 +5,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Clock } from '../kernel/clock';
 import { newOrderedId } from '../kernel/ids';
-import { ownText } from '../kernel/own-text';
 import type { Store } from '../kernel/store';
 import { together } from '../kernel/together';
 import type { ActedFrom } from './actor';
@@ -15,21 +14,11 @@ import type { AuditKey } from './audit-key';
 import { targetOf } from './audit-target';
 import { changeScopes } from './change-scopes';
 import { canonicalEntry, sealedFields } from './entry-seal';
+import { GatheredWrites } from './gathered-writes';
+import { keptUserAgent } from './kept-user-agent';
 
-/** A client chooses these, so they are cut to what the columns hold. */
-const MAX_USER_AGENT_LENGTH = 512;
-/** How many entries one transaction takes, within what a statement can have as parameters. */
-const GREATEST_GROUP = 500;
-
-/** How many turns of the event loop are waited for at most for more of them. */
-const MOST_TURNS = 8;
-
-/** An entry that is to be committed, and who is to be told. */
-interface Waiting {
-  readonly entry: AuditEntryEntity;
-  readonly resolve: () => void;
-  readonly reject: (reason: unknown) => void;
-}
+/** How many entries one statement takes, within what it can have as parameters. */
+const GREATEST_INSERTION = 500;
 
 /**
  * Told of what a change did, within the change's transaction: what the listener writes stands or falls with
@@ -42,15 +31,24 @@ export type RecordListener = (
 ) => Promise<void>;
 
 export class AuditLog {
-  private readonly waiting: Waiting[] = [];
-  private committing = false;
+  private readonly writes: GatheredWrites<AuditEntryEntity>;
 
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
     private readonly key: AuditKey,
     private readonly listeners: readonly RecordListener[] = [],
-  ) {}
+  ) {
+    this.writes = new GatheredWrites(store, {
+      write: async (manager, entries) => {
+        // Copies, since an insertion may number what it is given: begun again, it must get new numbers.
+        await manager.insert(
+          AuditEntryEntity,
+          entries.map((entry) => ({ ...entry })),
+        );
+      },
+    });
+  }
 
   /**
    * Records what a change did, inside the change's transaction, and has all who keep what they read hear
@@ -71,8 +69,8 @@ export class AuditLog {
   }
 
   private async insertAll(manager: EntityManager, entries: readonly AuditEntryEntity[]): Promise<void> {
-    for (let from = 0; from < entries.length; from += GREATEST_GROUP)
-      await manager.insert(AuditEntryEntity, entries.slice(from, from + GREATEST_GROUP));
+    for (let from = 0; from < entries.length; from += GREATEST_INSERTION)
+      await manager.insert(AuditEntryEntity, entries.slice(from, from + GREATEST_INSERTION));
   }
 
   /** Records a refusal, committed when the promise resolves. */
@@ -85,48 +83,7 @@ export class AuditLog {
    * same moment. Rejects when it cannot be written.
    */
   append(entry: AuditEntryEntity): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ entry, resolve, reject });
-      if (!this.committing) void this.commitWaiting();
-    });
-  }
-
-  private async commitWaiting(): Promise<void> {
-    this.committing = true;
-    while (this.waiting.length > 0) {
-      const group = this.waiting.splice(0, GREATEST_GROUP);
-      let hasBegun = false;
-      try {
-        await this.store.transact(async (manager) => {
-          // Who has asked until its turn comes goes along. Begun again, it is the same group.
-          if (!hasBegun) await this.gather(group);
-          hasBegun = true;
-          // Copies, since an insertion may number what it is given: begun again, it must get new numbers.
-          await manager.insert(
-            AuditEntryEntity,
-            group.map(({ entry }) => ({ ...entry })),
-          );
-        });
-        for (const { resolve } of group) resolve();
-      } catch (error) {
-        for (const { reject } of group) reject(error);
-      }
-    }
-    this.committing = false;
-  }
-
-  /**
-   * Fills the group up with those who ask while its turn has come, as long as more do: where many ask at a
-   * time, all of them go with one commit, and where nobody does none is waited for.
-   */
-  private async gather(group: Waiting[]): Promise<void> {
-    for (let turn = 0; turn < MOST_TURNS && group.length < GREATEST_GROUP; turn++) {
-      const more = this.waiting.splice(0, GREATEST_GROUP - group.length);
-      if (turn > 0 && more.length === 0) return;
-      group.push(...more);
-      // The requests that have come meanwhile are read.
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    return this.writes.add(entry);
   }
 
   entry(by: ActedFrom, event: AuditEvent, outcome: AuditOutcome): AuditEntryEntity {
@@ -146,9 +103,7 @@ export class AuditLog {
     entry.actorTokenName = actor.tokenName;
     entry.actorSessionId = actor.sessionId;
     entry.clientAddress = origin?.clientAddress ?? null;
-    const userAgent = origin?.userAgent?.slice(0, MAX_USER_AGENT_LENGTH);
-    // It is kept for as long as the entry is counted in.
-    entry.userAgent = userAgent === undefined ? null : ownText(userAgent);
+    entry.userAgent = keptUserAgent(origin?.userAgent);
     entry.requestId = origin?.requestId ?? null;
     const { targetType, targetId, details } = whatOf(event);
     entry.targetType = targetType;

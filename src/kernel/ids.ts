@@ -47,6 +47,10 @@ export function newId(): string {
 /** Enough for milliseconds since the epoch until the year 8888. */
 const TIME_LENGTH = 8;
 
+/** Many are drawn in one millisecond. */
+let lastTime = NaN;
+let lastDigits = '';
+
 /**
  * A new id that sorts after those of earlier moments: for rows that come in masses and stay in the order in
  * which they came, so that an index of their ids grows at one end only.
@@ -54,11 +58,19 @@ const TIME_LENGTH = 8;
  * @param time milliseconds since the epoch.
  */
 export function newOrderedId(time: number): string {
+  if (time !== lastTime) {
+    lastTime = time;
+    lastDigits = digitsOf(time);
+  }
+  return lastDigits + randomAlphanumeric(ENTITY_ID_LENGTH - TIME_LENGTH);
+}
+
+function digitsOf(time: number): string {
   let rest = Math.max(0, Math.floor(time));
   let digits = '';
   for (let i = 0; i < TIME_LENGTH; i++) {
     digits = ALPHANUMERIC.charAt(rest % ALPHANUMERIC.length) + digits;
     rest = Math.floor(rest / ALPHANUMERIC.length);
   }
-  return digits + randomAlphanumeric(ENTITY_ID_LENGTH - TIME_LENGTH);
+  return digits;
 }
