@@ -75,18 +75,28 @@ function moment(ms: number): string {
 
 /** Details that are no event's are some that were tampered with: they must not stop whoever finds that out. */
 function parsed(details: string): Record<string, Json> {
+  const members = membersIn(details);
+  // Else the common field would hide what was added under its name.
+  const isOfAnEvent = members !== null && !COMMON_FIELDS.some((name) => name in members);
+  return isOfAnEvent ? members : { unreadable: details };
+}
+
+/** The members of an object in JSON; null where it is none, or none that has a canonical form. */
+export function membersIn(text: string): Record<string, Json> | null {
   try {
-    const value = JSON.parse(details) as Json;
-    const isOfAnEvent =
-      typeof value === 'object' &&
-      value !== null &&
-      !Array.isArray(value) &&
-      // Else the common field would hide what was added under its name.
-      !COMMON_FIELDS.some((name) => name in value);
-    return isOfAnEvent ? (value as Record<string, Json>) : { unreadable: details };
+    const value = JSON.parse(text) as Json;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+    // Throws for half a character, which only an escape can put there.
+    if (text.includes('\\u')) canonicalJson(value);
+    return value as Record<string, Json>;
   } catch {
-    return { unreadable: details };
+    return null;
   }
+}
+
+/** None of what is no object. */
+export function membersOf(value: Json | undefined): SealedFields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as SealedFields) : {};
 }
 
 /** RFC 8785's form of what an entry says. */
@@ -99,7 +109,16 @@ export function genesisHash(chain: string): string {
   return createHash('sha256').update(`tollgate audit chain ${chain}`).digest('hex');
 }
 
+const HASH_BYTES = 32;
+/** Used again and again: most entries fit, and there is one for each use of a token. */
+const room = Buffer.alloc(4_096);
+
 /** @param before the hash of the entry before, hex. */
 export function sealHash(before: string, canonical: string): string {
-  return hash('sha256', Buffer.concat([Buffer.from(before, 'hex'), Buffer.from(canonical, 'utf8')]), 'hex');
+  const length = HASH_BYTES + Buffer.byteLength(canonical);
+  const hashed = length <= room.length ? room.subarray(0, length) : Buffer.alloc(length);
+  hashed.fill(0, 0, HASH_BYTES);
+  hashed.write(before, 'hex');
+  hashed.write(canonical, HASH_BYTES);
+  return hash('sha256', hashed, 'hex');
 }

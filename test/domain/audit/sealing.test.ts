@@ -71,6 +71,7 @@ const CHANGES: [column: string, value: unknown][] = [
   ['details', '{"userId":"user-mallory","userName":"mallory"}'],
   ['details', 'no JSON'],
   ['details', '[]'],
+  ['details', '{"userId":"\\ud800"}'],
   ['details', '{"userId":"user-ada","userName":"ada","actor":{}}'],
   ['time', 1e300],
   ['count', 2],
