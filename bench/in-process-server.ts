@@ -65,7 +65,7 @@ export async function inProcessServer(place: ServerPlace): Promise<InProcessServ
   const cache = new TokenCache<ProvedToken>(store.changes, cacheSize);
   const authenticator = new Authenticator(store, systemClock, hasher, loader, grants, cache);
   const counted = new CountedEntries(store, auditLog, systemClock, SILENT);
-  const records = new VerdictRecords(counted, new TokenUses(store, SILENT), systemClock);
+  const records = new VerdictRecords(counted, new TokenUses(store, SILENT), systemClock, null);
   const { id } = await store.read.findOneByOrFail(UserEntity, { isRoot: true });
   const user = await livingUser(store.read, id);
   if (user === null) throw new Error('There is no root user.');

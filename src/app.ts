@@ -6,6 +6,7 @@ import { AuditExport } from './audit/audit-export';
 import { AuditLog } from './audit/audit-log';
 import { AuditSearch } from './audit/audit-search';
 import { CountedEntries } from './audit/counted-entries';
+import { UseBlocks } from './audit/use-blocks';
 import { AccessExplanationService } from './authentication/access-explanation.service';
 import { Authenticator, type ProvedToken } from './authentication/authenticator';
 import { FirstStart } from './authentication/first-start';
@@ -160,7 +161,8 @@ async function assemble(
 
     const webhookOutbox = new WebhookOutbox(clock);
     const auditLog = new AuditLog(store, clock, auditKey, [webhookOutbox.onRecord]);
-    const counted = new CountedEntries(store, auditLog, clock, log, config.auditUsage);
+    const counted = new CountedEntries(store, auditLog, clock, log);
+    const everyUse = config.auditUsage === 'every' ? new UseBlocks(store, auditLog, auditKey) : null;
     const tokenUses = new TokenUses(store, log);
     const hasher = new SecretHasher(peppers);
     const passwords = new Passwords(config.bcryptCost);
@@ -260,7 +262,7 @@ async function assemble(
     const { readiness, monitors } = new Watching(config, watched, log);
     const authenticator = new Authenticator(store, clock, hasher, tokenLoader, effectiveGrants, tokenCache);
     const watchedAuthenticator = monitors.watchAuthentication(authenticator);
-    const records = new VerdictRecords(counted, tokenUses, clock);
+    const records = new VerdictRecords(counted, tokenUses, clock, everyUse);
     const authentication = new RequestAuthentication(watchedAuthenticator, records, clock);
     const verification = new TokenVerificationService(
       store,

@@ -1,6 +1,7 @@
 /** How far sealing and forwarding are behind: counted up to a limit, however long the audit log is. */
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { AuditEntryEntity } from './audit-entry.entity';
+import { BLOCK } from './use-block';
 
 export interface AuditBacklog {
   /** Entries that are not sealed yet, those among them that are still counted. */
@@ -34,18 +35,21 @@ export async function unsealedSince(read: EntityManager): Promise<number | null>
   return first?.time ?? null;
 }
 
+/** A block stands for as many as it says. */
+const ENTRIES_OF_ROW = `CASE WHEN entry.type = '${BLOCK}' THEN entry.count ELSE 1 END`;
+
 type Entries = SelectQueryBuilder<AuditEntryEntity>;
 
 async function countUpToLimit(read: EntityManager, narrow: (entries: Entries) => Entries): Promise<number> {
   // In an order that they need not have, since it leads SQLite to the index of what is not sealed.
   const entries = (query: SelectQueryBuilder<object>) =>
-    narrow(query.select('1', 'one').from(AuditEntryEntity, 'entry'))
+    narrow(query.select(ENTRIES_OF_ROW, 'entries').from(AuditEntryEntity, 'entry'))
       .orderBy('entry.sequence')
       .limit(MOST_COUNTED);
   const answer = await read
     .createQueryBuilder()
-    .select('COUNT(*)', 'count')
+    .select('SUM(counted.entries)', 'count')
     .from(entries, 'counted')
-    .getRawOne<{ count: string | number }>();
-  return Number(answer?.count ?? 0);
+    .getRawOne<{ count: string | number | null }>();
+  return Math.min(Number(answer?.count ?? 0), MOST_COUNTED);
 }

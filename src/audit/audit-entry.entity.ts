@@ -32,8 +32,9 @@ export class AuditEntryEntity {
   @Column('bigint', { transformer: integerColumn })
   time!: number;
 
+  /** `uses` for a row that stands for many entries: see use-block. */
   @Column('varchar', { length: 64 })
-  type!: AuditEventType;
+  type!: AuditEventType | 'uses';
 
   @Column('varchar', { length: 16 })
   outcome!: AuditOutcome;
@@ -78,7 +79,7 @@ export class AuditEntryEntity {
   @Column('text')
   details!: string;
 
-  /** How many times it happened within the minute that the entry stands for; 1 for most. */
+  /** How many times it happened within the minute that the entry stands for, 1 for most; of a block, its entries. */
   @Column('bigint', { transformer: integerColumn })
   count!: number;
 
@@ -98,7 +99,7 @@ export class AuditEntryEntity {
   @Column('varchar', { length: 32, nullable: true })
   chain!: string | null;
 
-  /** Its place in the chain, from 1. */
+  /** Its place in the chain, from 1; of a block, that of its last entry. */
   @Column('bigint', { nullable: true, transformer: integerColumn })
   sealNumber!: number | null;
 

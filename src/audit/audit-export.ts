@@ -5,7 +5,9 @@ import type { Caller } from '../access/principal';
 import type { Store } from '../kernel/store';
 import { AuditCheckpointEntity } from './audit-checkpoint.entity';
 import { AuditEntryEntity } from './audit-entry.entity';
-import { genesisHash, sealedFields, type SealedFields } from './entry-seal';
+import { withTexts } from './block-texts';
+import { genesisHash, type SealedFields } from './entry-seal';
+import { hashesBefore, sealedEntries } from './sealed-rows';
 
 const BATCH = 500;
 
@@ -41,34 +43,27 @@ export class AuditExport {
     if (head === null) return;
 
     let number = Math.max(after, removal?.number ?? 0);
-    let previousHash = await this.hashAt(chain, number, removal);
+    let previousHash: string | null = null;
     while (number < head.number) {
-      const entries = await read.find(AuditEntryEntity, {
+      const rows = await read.find(AuditEntryEntity, {
         where: { chain, sealNumber: MoreThan(number) },
         order: { sealNumber: 'ASC' },
         take: BATCH,
       });
-      if (entries.length === 0) break;
-      for (const entry of entries) {
-        if (entry.sealNumber === null || entry.sealHash === null) continue;
-        if (entry.sealNumber > head.number) break;
-        const seal = { chain, number: entry.sealNumber, previousHash, hash: entry.sealHash };
-        yield { ...sealedFields(entry), seal };
-        number = entry.sealNumber;
-        previousHash = entry.sealHash;
+      const first = rows[0];
+      if (first === undefined) break;
+      previousHash ??= (await hashesBefore(read, [first])).get(first.id) ?? genesisHash(chain);
+      for await (const [row, text] of withTexts(read, rows)) {
+        for (const entry of sealedEntries(row, text, previousHash)) {
+          if (entry.number > head.number) break;
+          const seal = { chain, number: entry.number, previousHash, hash: entry.hash };
+          // It may be in the middle of a block that the caller has had enough.
+          if (entry.number > number) yield { ...entry.fields, seal };
+          previousHash = entry.hash;
+        }
+        number = Math.max(number, row.sealNumber ?? 0);
       }
     }
     yield { checkpoint: head };
-  }
-
-  private async hashAt(
-    chain: string,
-    number: number,
-    removal: AuditCheckpointEntity | null,
-  ): Promise<string> {
-    if (number === 0) return genesisHash(chain);
-    if (removal?.number === number) return removal.hash;
-    const entry = await this.store.read.findOneBy(AuditEntryEntity, { chain, sealNumber: number });
-    return entry?.sealHash ?? genesisHash(chain);
   }
 }

@@ -8,7 +8,10 @@ import { Repeating } from '../kernel/repeating';
 import type { Store } from '../kernel/store';
 import { AuditDeliveryEntity } from './audit-delivery.entity';
 import { AuditEntryEntity } from './audit-entry.entity';
-import { sealedFields, type SealedFields } from './entry-seal';
+import { withTexts } from './block-texts';
+import type { SealedFields } from './entry-seal';
+import { hashesBefore, sealedEntries } from './sealed-rows';
+import { isBlock } from './use-block';
 
 /** Where entries go. */
 export interface AuditSink {
@@ -19,7 +22,10 @@ export interface AuditSink {
 }
 
 const INTERVAL_MS = 1_000;
+/** How many rows are read at a time. */
 const BATCH = 200;
+/** No more rows are sent together once there are as many entries. */
+const ENOUGH_ENTRIES = 512;
 /** How many intervals are passed over after each failure in a row, until it is this many. */
 const GREATEST_PAUSE = 60;
 
@@ -55,8 +61,8 @@ export class AuditForwarder {
     let sent = 0;
     for (;;) {
       const batch = await this.forwardBatch();
+      if (batch === 0) return sent;
       sent += batch;
-      if (batch < BATCH) return sent;
     }
   }
 
@@ -83,22 +89,31 @@ export class AuditForwarder {
     }
   }
 
+  /** Answers how many entries; 0 where everything has arrived. */
   private async forwardBatch(): Promise<number> {
-    const entries = await this.store.read.find(AuditEntryEntity, {
+    const { read } = this.store;
+    const rows = await read.find(AuditEntryEntity, {
       where: { sealNumber: Not(IsNull()), sequence: MoreThan(await this.arrivedUpTo()) },
       order: { sequence: 'ASC' },
       take: BATCH,
     });
-    const last = entries.at(-1);
-    if (last === undefined) return 0;
-    await this.sink.send(
-      entries.map((entry) => ({
-        ...sealedFields(entry),
-        seal: { chain: entry.chain, number: entry.sealNumber, hash: entry.sealHash },
-      })),
-    );
-    const delivery = { sink: this.sink.name, sequence: last.sequence };
+    let sent = 0;
+    let entries: SealedFields[] = [];
+    const before = await hashesBefore(read, rows.filter(isBlock));
+    for await (const [row, text] of withTexts(read, rows)) {
+      for (const { fields, number, hash } of sealedEntries(row, text, before.get(row.id) ?? ''))
+        entries.push({ ...fields, seal: { chain: row.chain, number, hash } });
+      if (entries.length < ENOUGH_ENTRIES && row !== rows.at(-1)) continue;
+      await this.send(entries, row.sequence);
+      sent += entries.length;
+      entries = [];
+    }
+    return sent;
+  }
+
+  private async send(entries: readonly SealedFields[], sequence: number): Promise<void> {
+    await this.sink.send(entries);
+    const delivery = { sink: this.sink.name, sequence };
     await this.store.transact((manager) => manager.save(AuditDeliveryEntity, delivery));
-    return entries.length;
   }
 }

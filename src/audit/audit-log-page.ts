@@ -55,8 +55,11 @@ No secret, hash or password is ever in an entry.
 Use and refused credentials are counted: one entry stands for a minute of the same token (or none), address, operation and
 outcome. The first occurrence is on the disk before it is answered; later ones are added within a second, so that a crash
 costs at most a second's increments. From the ten-thousandth combination within a minute on, the rest share one entry for
-each type and outcome: a flood cannot fill the disk. With \`TOLLGATE_AUDIT_USAGE=every\` each use has an entry of its own, on the
-disk before its answer.
+each type and outcome: a flood cannot fill the disk.
+
+With \`TOLLGATE_AUDIT_USAGE=every\` each use has an entry of its own, on the disk before its answer. In the database those that
+were committed together are one row ([decision 17](decisions/0017-uses-in-blocks.md)), some 150 bytes for each; \`auditEntries\`,
+exports and what is forwarded have them one by one. Refused credentials are counted all the same.
 
 Tokens themselves tell \`lastUsedAt\`, \`lastUsedAddress\` and \`useCount\`, and \`tokens(notUsedSince: …)\` finds those that nobody uses;
 [their use over time](tokens.md#use-over-time) is counted apart from the log, by the hour and by the address.
@@ -75,7 +78,7 @@ npm run audit:verify
 \`\`\`
 
 checks the data folder's database, or the one that \`DATABASE_URL\` names, also while servers run, and names the first entry of each chain that was changed,
-removed, added or moved, and an end that was cut off. It ends with 0, or with 1 where it found a fault. Who holds the database
+removed, added or moved, and an end that was cut off; of uses that were committed together, from which to which it is one of them. It ends with 0, or with 1 where it found a fault. Who holds the database
 and the key together can forge both: copy \`audit-checkpoints.ndjson\` to where its owner cannot reach, or forward the log.
 
 ## Export

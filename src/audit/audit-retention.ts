@@ -11,9 +11,14 @@ import { AuditCheckpointEntity } from './audit-checkpoint.entity';
 import { AuditEntryEntity } from './audit-entry.entity';
 import type { AuditKey } from './audit-key';
 import { signCheckpoint } from './checkpoint';
+import { entriesIn, isBlock, withEnoughEntries } from './use-block';
+import { removeBlocks } from './use-removal';
+import { secondOf } from './use-term';
 
 const INTERVAL_MS = 60_000;
 const BATCH = 1_000;
+/** No more rows are removed together once they have as many entries. */
+const ENOUGH_ENTRIES = 4_096;
 
 export class AuditRetention {
   private readonly repeating: Repeating;
@@ -53,11 +58,12 @@ export class AuditRetention {
     let removed = 0;
     for (;;) {
       const batch = await this.removeBatch(this.clock.now() - this.keptMs);
+      if (batch === 0) return removed;
       removed += batch;
-      if (batch < BATCH) return removed;
     }
   }
 
+  /** Answers how many entries; 0 where there are no more. */
   private async removeBatch(before: number): Promise<number> {
     const shipped = await this.shippedUpTo();
     // Read before the transaction: sealed entries do not change, and nothing else removes them.
@@ -67,8 +73,8 @@ export class AuditRetention {
       take: BATCH,
     });
     // From the beginning and without gaps: the first that is too young ends it, whatever its clock said after.
-    const young = entries.findIndex((entry) => entry.lastTime >= before);
-    const old = young === -1 ? entries : entries.slice(0, young);
+    const young = entries.findIndex((entry) => endOf(entry) > before);
+    const old = withEnoughEntries(young === -1 ? entries : entries.slice(0, young), ENOUGH_ENTRIES);
     if (old.length === 0) return 0;
     const last = new Map(old.map((entry) => [entry.chain ?? '', entry]));
     const time = this.clock.now();
@@ -78,8 +84,14 @@ export class AuditRetention {
         const removal = { kind: 'removal', chain, number: sealNumber, hash: sealHash, time } as const;
         await manager.save(AuditCheckpointEntity, signCheckpoint(removal, this.key));
       }
+      await removeBlocks(manager, old);
       await manager.delete(AuditEntryEntity, { sequence: In(old.map(({ sequence }) => sequence)) });
     });
-    return old.length;
+    return entriesIn(old);
   }
+}
+
+/** From when on it is old, once kept long enough: with a block all of its second, which the index has as one. */
+function endOf(row: AuditEntryEntity): number {
+  return isBlock(row) ? (secondOf(row.lastTime) + 1) * 1_000 : row.lastTime + 1;
 }

@@ -2,25 +2,13 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import { assertCan } from '../access/authorize';
 import type { Caller } from '../access/principal';
-import { badInput } from '../kernel/domain-error';
 import { checkedSlice } from '../kernel/paging';
 import type { Store } from '../kernel/store';
-import { AuditEntryEntity, type AuditOutcome } from './audit-entry.entity';
-
-type Optional<T> = T | null | undefined;
-
-export interface AuditEntryFilter {
-  /** From this moment on, milliseconds since the epoch. */
-  readonly from?: Optional<number>;
-  /** Before this moment, milliseconds since the epoch. */
-  readonly to?: Optional<number>;
-  readonly type?: Optional<string>;
-  readonly outcome?: Optional<AuditOutcome>;
-  readonly actorUserId?: Optional<string>;
-  readonly actorTokenId?: Optional<string>;
-  readonly targetId?: Optional<string>;
-  readonly clientAddress?: Optional<string>;
-}
+import { AuditEntryEntity } from './audit-entry.entity';
+import type { AuditEntryFilter } from './audit-entry-filter';
+import { cursorAfter, newestFirst, parseCursor, type Found, type Position } from './log-position';
+import { BLOCK } from './use-block';
+import { newestUses } from './use-search';
 
 export interface AuditEntriesPage {
   readonly entries: readonly AuditEntryEntity[];
@@ -31,7 +19,7 @@ export interface AuditEntriesPage {
 export interface AuditQuery {
   readonly filter: AuditEntryFilter;
   readonly cursor: string | null;
-  readonly limit: Optional<number>;
+  readonly limit: number | null | undefined;
   /** Those that belong to no organization, such as guesses at tokens that do not exist. */
   readonly ofNoOrganization: boolean;
 }
@@ -48,22 +36,49 @@ export class AuditSearch {
     if (query.ofNoOrganization) assertCan(principal, 'auditLog.readUnattributed');
     const { take } = checkedSlice({ limit: query.limit });
 
+    const before = query.cursor === null ? null : parseCursor(query.cursor);
+    const uses = query.ofNoOrganization
+      ? []
+      : await newestUses(this.store.read, principal.organizationId, query.filter, before, take + 1);
+    const others = await this.others(principal.organizationId, query, before, take + 1, uses.at(take));
+    const found = [...uses, ...others].sort(newestFirst).slice(0, take + 1);
+    const entries = found.slice(0, take);
+    const last = entries.at(-1);
+    return {
+      entries: entries.map(({ entry }) => entry),
+      nextCursor: found.length > take && last !== undefined ? cursorAfter(last) : null,
+    };
+  }
+
+  /**
+   * Those that are in no block.
+   *
+   * @param oldest older ones than this are not wanted.
+   */
+  private async others(
+    organizationId: string,
+    { filter, ofNoOrganization }: AuditQuery,
+    before: Position | null,
+    limit: number,
+    oldest: Found | undefined,
+  ): Promise<Found[]> {
     const rows = this.store.read.createQueryBuilder(AuditEntryEntity, 'entry');
-    if (query.ofNoOrganization) rows.where('entry.organizationId IS NULL');
-    else rows.where('entry.organizationId = :organizationId', { organizationId: principal.organizationId });
-    applyFilter(rows, query.filter);
-    if (query.cursor !== null) {
-      const { time, sequence } = parseCursor(query.cursor);
+    if (ofNoOrganization) rows.where('entry.organizationId IS NULL');
+    else rows.where('entry.organizationId = :organizationId', { organizationId });
+    applyFilter(rows, filter);
+    rows.andWhere('entry.type <> :block', { block: BLOCK });
+    // Else all blocks would have to be passed over in search of more.
+    if (oldest !== undefined) rows.andWhere('entry.time >= :oldest', { oldest: oldest.entry.time });
+    if (before !== null) {
+      const { time, sequence } = before;
       rows.andWhere('(entry.time, entry.sequence) < (:time, :sequence)', { time, sequence });
     }
     const found = await rows
       .orderBy('entry.time', 'DESC')
       .addOrderBy('entry.sequence', 'DESC')
-      .limit(take + 1)
+      .limit(limit)
       .getMany();
-    const entries = found.slice(0, take);
-    const last = entries.at(-1);
-    return { entries, nextCursor: found.length > take && last !== undefined ? cursorAfter(last) : null };
+    return found.map((entry) => ({ entry, place: 0 }));
   }
 }
 
@@ -75,16 +90,4 @@ function applyFilter(rows: SelectQueryBuilder<AuditEntryEntity>, filter: AuditEn
     const value = filter[column];
     if (typeof value === 'string') rows.andWhere(`entry.${column} = :${column}`, { [column]: value });
   }
-}
-
-/** Opaque to clients: entries keep their place however many are written after. */
-function cursorAfter({ time, sequence }: AuditEntryEntity): string {
-  return Buffer.from(`${time}.${sequence}`).toString('base64url');
-}
-
-/** @throws DomainError BAD_USER_INPUT. */
-function parseCursor(cursor: string): { time: number; sequence: number } {
-  const match = /^(\d{1,16})\.(\d{1,16})$/.exec(Buffer.from(cursor, 'base64url').toString('latin1'));
-  if (match === null) throw badInput('cursor must be the nextCursor of a page before.');
-  return { time: Number(match[1]), sequence: Number(match[2]) };
 }

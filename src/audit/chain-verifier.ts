@@ -5,14 +5,22 @@
 import type { AuditKey, AuditVerificationKey } from './audit-key';
 import { isGenuine, type SignedCheckpoint } from './checkpoint';
 import { canonicalEntry, genesisHash, sealHash, type SealedFields } from './entry-seal';
+import type { SealedEntry } from './sealed-rows';
 
-export interface SealedEntry {
-  readonly fields: SealedFields;
-  readonly number: number;
-  /** Hex. */
-  readonly hash: string;
+export interface TakenEntry extends SealedEntry {
   /** See AuditEntryEntity.mac; absent from exported files. */
   readonly mac?: string;
+}
+
+/** The entries of a block, of which only the last has its hash in the database. */
+export interface TakenBlock {
+  readonly entries: readonly SealedFields[];
+  /** Of the last. */
+  readonly number: number;
+  /** Of the last, hex. */
+  readonly hash: string;
+  /** Whether Tollgate wrote it; null where the key that tells is not at hand. */
+  readonly isIntact: boolean | null;
 }
 
 /** What is wrong, in a sentence, and where the first fault is. */
@@ -66,23 +74,11 @@ export class ChainVerifier {
   }
 
   /** The next entry, by number. */
-  take(entry: SealedEntry): void {
+  take(entry: TakenEntry): void {
     if (this.fault !== null) return;
-    const entryId = typeof entry.fields['id'] === 'string' ? entry.fields['id'] : null;
+    const entryId = idOf(entry.fields);
     const expected = this.at.number + 1;
-    if (entry.number > expected) {
-      const last = entry.number - 1;
-      this.found(
-        expected,
-        null,
-        last === expected ? `entry ${expected} was removed` : `entries ${expected} to ${last} were removed`,
-      );
-      return;
-    }
-    if (entry.number < expected) {
-      this.found(entry.number, entryId, `entry ${entry.number} was added or moved: its place is behind`);
-      return;
-    }
+    if (!this.isNext(entry.number, entryId)) return;
     const canonical = canonicalEntry(entry.fields);
     const intact =
       entry.mac === undefined || !('hasMac' in this.key) ? null : this.key.hasMac(canonical, entry.mac);
@@ -118,6 +114,44 @@ export class ChainVerifier {
     this.at = { number: expected, hash: entry.hash };
   }
 
+  /** The entries of the next block. */
+  takeBlock({ entries, number, hash, isIntact }: TakenBlock): void {
+    if (this.fault !== null) return;
+    const first = number - entries.length + 1;
+    if (!this.isNext(first, idOf(entries[0]))) return;
+    const which = entries.length === 1 ? `entry ${first}` : `one of the entries ${first} to ${number}`;
+    let at = this.at;
+    for (const fields of entries) {
+      at = { number: at.number + 1, hash: sealHash(at.hash, canonicalEntry(fields)) };
+      const { number: place, hash: computed } = at;
+      if (this.checkpoints.some((signed) => signed.number === place && signed.hash !== computed)) {
+        this.found(first, null, `${which} or one before was changed: another was there when it was signed`);
+        return;
+      }
+    }
+    if (at.hash !== hash)
+      this.found(first, null, `${which} was changed, added or moved: it does not fit its seal`);
+    else if (isIntact === false)
+      this.found(first, null, `${which} was not written by Tollgate, or was changed before it was sealed`);
+    else this.at = at;
+  }
+
+  /** Whether what begins at this place follows what was taken before. */
+  private isNext(number: number, entryId: string | null): boolean {
+    const expected = this.at.number + 1;
+    if (number > expected) {
+      const last = number - 1;
+      this.found(
+        expected,
+        null,
+        last === expected ? `entry ${expected} was removed` : `entries ${expected} to ${last} were removed`,
+      );
+    } else if (number < expected) {
+      this.found(number, entryId, `entry ${number} was added or moved: its place is behind`);
+    }
+    return number === expected;
+  }
+
   /** After the last entry. Null where everything is as it was sealed. */
   end(): Fault | null {
     if (this.fault !== null) return this.fault;
@@ -144,4 +178,9 @@ export class ChainVerifier {
   private found(number: number | null, entryId: string | null, what: string): void {
     this.fault ??= { chain: this.chain, number, entryId, what };
   }
+}
+
+function idOf(fields: SealedFields | undefined): string | null {
+  const id = fields?.['id'];
+  return typeof id === 'string' ? id : null;
 }

@@ -71,8 +71,6 @@ export class CountedEntries {
     private readonly auditLog: AuditLog,
     private readonly clock: Clock,
     log: Log,
-    /** `every`: each use has an entry of its own. */
-    private readonly usage: 'counted' | 'every' = 'counted',
     private readonly mostKeys = MAX_KEYS_PER_WINDOW,
   ) {
     const failure = 'The counts of audit entries could not be written; trying again.';
@@ -93,10 +91,6 @@ export class CountedEntries {
     keyParts: readonly string[],
     join = unchanged,
   ): Promise<OpenEntry | null> {
-    if (this.usage === 'every' && event.type === 'hashedtokens.use') {
-      await this.auditLog.append(this.auditLog.entry(by, event, outcome));
-      return null;
-    }
     const now = this.clock.now();
     const window = Math.floor(now / WINDOW_MS);
     if (window !== this.window) {

@@ -3,9 +3,11 @@ import { IsNull, MoreThan, type EntityManager } from 'typeorm';
 import { AuditCheckpointEntity } from './audit-checkpoint.entity';
 import { AuditEntryEntity } from './audit-entry.entity';
 import { AuditKey, type AuditVerificationKey } from './audit-key';
+import { withTexts } from './block-texts';
 import { ChainVerifier, type Fault } from './chain-verifier';
 import type { SignedCheckpoint } from './checkpoint';
 import { canonicalEntry, sealedFields, type SealedFields } from './entry-seal';
+import { fieldsOf, isIntact, linesOf } from './use-block';
 
 const BATCH = 1_000;
 
@@ -45,14 +47,16 @@ export async function verifyDatabase(
         order: { sealNumber: 'ASC' },
         take: BATCH,
       });
-      for (const entry of batch) {
-        after = entry.sealNumber ?? after;
-        verifier.take({
-          fields: sealedFields(entry),
-          number: after,
-          hash: entry.sealHash ?? '',
-          mac: entry.mac,
-        });
+      for await (const [row, text] of withTexts(manager, batch)) {
+        after = row.sealNumber ?? after;
+        const place = { number: after, hash: row.sealHash ?? '' };
+        if (text === null) verifier.take({ ...place, fields: sealedFields(row), mac: row.mac });
+        else
+          verifier.takeBlock({
+            ...place,
+            entries: linesOf(text).map(fieldsOf),
+            isIntact: key instanceof AuditKey ? isIntact(row, text, key) : null,
+          });
       }
       if (batch.length < BATCH) break;
     }
@@ -79,10 +83,11 @@ async function verifyUnsealed(
       order: { sequence: 'ASC' },
       take: BATCH,
     });
-    count += batch.length;
     after = batch.at(-1)?.sequence ?? after;
-    if (key instanceof AuditKey)
-      foreign ??= batch.find((entry) => !key.hasMac(canonicalEntry(sealedFields(entry)), entry.mac));
+    for await (const [row, text] of withTexts(manager, batch)) {
+      count += text === null ? 1 : linesOf(text).length;
+      if (key instanceof AuditKey && foreign === undefined && !isGenuine(row, text, key)) foreign = row;
+    }
     if (batch.length < BATCH) break;
   }
   if (foreign === undefined) return { count, fault: null };
@@ -95,6 +100,10 @@ async function verifyUnsealed(
       what: `entry ${foreign.id}, not sealed yet, was not written by Tollgate or was changed since`,
     },
   };
+}
+
+function isGenuine(row: AuditEntryEntity, text: string | null, key: AuditKey): boolean {
+  return text === null ? key.hasMac(canonicalEntry(sealedFields(row)), row.mac) : isIntact(row, text, key);
 }
 
 type Line =

@@ -13,14 +13,30 @@ import { valueRows } from '../kernel/value-rows';
 import { AuditCheckpointEntity } from './audit-checkpoint.entity';
 import { AuditEntryEntity } from './audit-entry.entity';
 import type { AuditKey } from './audit-key';
+import { blockTexts } from './block-texts';
 import { signCheckpoint, type SignedCheckpoint } from './checkpoint';
-import { canonicalEntry, genesisHash, sealedFields, sealHash } from './entry-seal';
+import { canonicalEntry, genesisHash, sealedFields } from './entry-seal';
+import { entriesIn, isBlock, isIntact, linesOf, sealHashes, withEnoughEntries } from './use-block';
 
 const INTERVAL_MS = 1_000;
 /** Few enough that no change waits long for its turn at writing. */
 const BATCH = 128;
+/** No more blocks are taken once there are as many entries. */
+const ENOUGH_ENTRIES = 2_048;
 /** How often a head is written down outside the database as well, where entries have been added. */
 const KEEP_EVERY_MS = 10 * 60_000;
+
+interface SealedBatch {
+  readonly entries: number;
+  readonly isMoreLikely: boolean;
+}
+
+/** What is put into the chain: the entries of a row, in the form of RFC 8785. */
+interface ReadRow {
+  readonly lines: readonly string[];
+  /** Whether Tollgate wrote it. */
+  readonly isGenuine: boolean;
+}
 
 /** Where heads are kept outside the database: one more than a thief of the database can cut. */
 export type KeepCheckpoints = (checkpoints: readonly SignedCheckpoint[]) => Promise<void>;
@@ -81,53 +97,68 @@ export class Sealer {
     let sealed = 0;
     for (;;) {
       const batch = await this.sealBatch();
-      sealed += batch;
-      if (batch < BATCH) break;
+      sealed += batch.entries;
+      if (!batch.isMoreLikely) break;
     }
     if (this.clock.now() - this.lastKept >= KEEP_EVERY_MS) await this.keepOutside();
     return sealed;
   }
 
-  private async sealBatch(): Promise<number> {
+  private async sealBatch(): Promise<SealedBatch> {
     const where = { sealNumber: IsNull(), sequence: MoreThan(this.sealedUpTo) };
     const order = { sequence: 'ASC' } as const;
     // Mostly nothing has come, or the first is still counted: no reason to take a turn at writing.
     const first = await this.store.read.findOne(AuditEntryEntity, { where, order });
-    if (first === null || isOpen(first, this.clock.now())) return 0;
-    const { entries, heads } = await this.store.transact(async (manager) => {
+    if (first === null || isOpen(first, this.clock.now())) return { entries: 0, isMoreLikely: false };
+    const { rows, heads } = await this.store.transact(async (manager) => {
       const found = await UNSEALED.rows(manager, [this.sealedUpTo]);
       const now = this.clock.now();
       const open = found.findIndex((entry) => isOpen(entry, now));
       // In order: what was written after an entry that may still change waits for it.
-      const final = open === -1 ? found : found.slice(0, open);
+      const final = withEnoughEntries(open === -1 ? found : found.slice(0, open), ENOUGH_ENTRIES);
+      const texts = await blockTexts(manager, final);
       const heads = new Map<string, Head>();
       for (const chain of new Set(final.map(chainOf))) heads.set(chain, await this.headOf(manager, chain));
       await writeSeals(
         manager,
-        final.map((entry) => this.sealOf(heads, entry)),
+        final.map((row) => this.sealOf(heads, row, texts.get(row.id) ?? '')),
       );
-      return { entries: final, heads: await this.sign(manager, heads, now) };
+      return { rows: final, heads: await this.sign(manager, heads, now) };
     });
-    this.sealedUpTo = entries.at(-1)?.sequence ?? this.sealedUpTo;
+    this.sealedUpTo = rows.at(-1)?.sequence ?? this.sealedUpTo;
     for (const head of heads) this.toKeep.set(head.chain, head);
-    return entries.length;
+    const entries = entriesIn(rows);
+    return { entries, isMoreLikely: rows.length === BATCH || entries >= ENOUGH_ENTRIES };
   }
 
-  /** The next of its chain. */
-  private sealOf(heads: ReadonlyMap<string, Head>, entry: AuditEntryEntity): Seal {
-    const chain = chainOf(entry);
+  /**
+   * The next of its chain.
+   *
+   * @param text of a block.
+   */
+  private sealOf(heads: ReadonlyMap<string, Head>, row: AuditEntryEntity, text: string): Seal {
+    const chain = chainOf(row);
     const head = heads.get(chain);
     if (head === undefined) throw new Error(`The head of the chain “${chain}” was not read.`);
-    const canonical = canonicalEntry(sealedFields(entry));
-    if (!this.key.hasMac(canonical, entry.mac)) {
+    const { lines, isGenuine } = isBlock(row) ? this.readBlock(row, text) : this.readEntry(row);
+    if (!isGenuine) {
       this.log.error(
-        { entryId: entry.id, sequence: entry.sequence },
+        { entryId: row.id, sequence: row.sequence },
         'An audit entry was not written by Tollgate, or was changed before it was sealed. npm run audit:verify says more.',
       );
     }
-    head.number += 1;
-    head.hash = sealHash(head.hash, canonical);
-    return [entry.sequence, chain, head.number, head.hash];
+    head.number += lines.length;
+    head.hash = sealHashes(head.hash, lines, isGenuine).at(-1) ?? head.hash;
+    return [row.sequence, chain, head.number, head.hash];
+  }
+
+  private readBlock(row: AuditEntryEntity, text: string): ReadRow {
+    return { lines: linesOf(text), isGenuine: isIntact(row, text, this.key) };
+  }
+
+  private readEntry(row: AuditEntryEntity): ReadRow {
+    const canonical = canonicalEntry(sealedFields(row));
+    return { lines: [canonical], isGenuine: this.key.hasMac(canonical, row.mac) };
   }
 
   private async headOf(manager: EntityManager, chain: string): Promise<Head> {

@@ -46,8 +46,10 @@ export class RequestAuthentication {
     return this.records.missingCredentials(origin, operation);
   }
 
-  /** The same as {@link recordUse}, at once; false and nothing counted where that cannot be. */
-  recordUseAgain({ principal, origin }: Caller, operation: string): boolean {
+  /**
+   * The same as {@link recordUse}, at once or with less to do; false and nothing recorded where neither can be.
+   */
+  recordUseAgain({ principal, origin }: Caller, operation: string): boolean | Promise<void> {
     return this.records.usedAgain(principal, origin, operation, this.clock.now());
   }
 

@@ -138,13 +138,13 @@ export class TokenVerificationService {
     return this.verifyAndRecord(verdict, presented, asked);
   }
 
-  /** Where everything is known, the entry that counts the use included; undefined and nothing done otherwise. */
+  /** Where everything is known, what records the use included; undefined and nothing done otherwise. */
   private acceptAgain(
     verdict: AcceptedVerdict,
     requirement: Requirement | null,
     { organizationId, origin, operation, verifiedBy }: Asked,
     now: number,
-  ): Verification | undefined {
+  ): Verification | Promise<Verification> | undefined {
     const { principal, token } = verdict;
     if (token === null || principal.organizationId !== organizationId) return undefined;
     let viewId: string | null = null;
@@ -155,8 +155,10 @@ export class TokenVerificationService {
     }
     if (requirement !== null && !meetsRequirement(principal.grants, requirement, viewId)) return undefined;
     const verifiedFor = { verifiedBy, permission: requirement?.permission ?? null, viewId };
-    const isRecorded = this.records.usedAgain(principal, origin, operation, now, verifiedFor);
-    return isRecorded ? { kind: 'accepted', token } : undefined;
+    const recorded = this.records.usedAgain(principal, origin, operation, now, verifiedFor);
+    if (recorded === false) return undefined;
+    const accepted = { kind: 'accepted', token } as const;
+    return recorded === true ? accepted : recorded.then(() => accepted);
   }
 
   private async verifyAndRecord(
@@ -191,7 +193,7 @@ export class TokenVerificationService {
     const verification = await verifying;
     if (verification.kind !== 'accepted') return verification;
     const { token } = verification;
-    return this.withViews(token, await this.views.of(token.loaded));
+    return this.withViews(token, this.views.known(token.loaded) ?? (await this.views.of(token.loaded)));
   }
 
   private withViews(token: AcceptedToken, views: readonly NamedView[]): Accepted<IntrospectedToken> {

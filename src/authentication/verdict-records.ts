@@ -4,6 +4,8 @@ import { tokenIdOf, type Caller, type Origin, type Principal } from '../access/p
 import { actedBy, actedByNobody } from '../audit/actor';
 import type { AuditEvent } from '../audit/audit-event';
 import type { CountedEntries, OpenEntry } from '../audit/counted-entries';
+import type { UseBlocks } from '../audit/use-blocks';
+import { UseKind } from '../audit/use-kind';
 import type { Clock } from '../kernel/clock';
 import { withoutTokenStrings } from '../kernel/redaction';
 import type { TokenUses } from '../tokens/token-uses';
@@ -21,7 +23,8 @@ interface RememberedUse {
   readonly operation: string;
   readonly clientAddress: string | null;
   readonly verifiedFor: VerifiedFor | undefined;
-  readonly entry: OpenEntry;
+  /** What they are counted in; or, where each use has an entry of its own, what those say alike. */
+  readonly entry: OpenEntry | UseKind;
 }
 
 const MOST_REFUSALS = 1_000;
@@ -40,6 +43,8 @@ export class VerdictRecords {
     private readonly counted: CountedEntries,
     private readonly uses: TokenUses,
     private readonly clock: Clock,
+    /** Null where uses are counted. */
+    private readonly every: UseBlocks | null,
   ) {}
 
   /**
@@ -101,6 +106,12 @@ export class VerdictRecords {
       ...(previousTokenId === undefined ? {} : { previousTokenId }),
       ...verifiedFor,
     };
+    if (this.every !== null) {
+      const kind = this.every.kindOf(by, event);
+      this.remember(caller, { operation, verifiedFor, entry: kind });
+      await this.every.append(kind, this.clock.now(), caller.origin);
+      return;
+    }
     const entry = await this.counted.count(by, 'succeeded', event, [
       tokenId ?? sessionId ?? '',
       previousTokenId ?? '',
@@ -111,8 +122,8 @@ export class VerdictRecords {
   }
 
   /**
-   * The same as {@link used}, at once, where this minute's entry for the same use is on record already; false
-   * and nothing counted where it is not.
+   * The same as {@link used}, at once, where this minute's entry for the same use is on record already, and with
+   * less to do where each use has its own; false and nothing recorded where neither can be.
    *
    * @param now milliseconds since the epoch.
    */
@@ -122,14 +133,18 @@ export class VerdictRecords {
     operation: string,
     now: number,
     verifiedFor?: VerifiedFor,
-  ): boolean {
+  ): boolean | Promise<void> {
     const uses = this.remembered.get(principal);
     if (uses === undefined) return false;
     for (const use of uses) {
       if (!isSameUse(use, operation, origin.clientAddress, verifiedFor)) continue;
-      if (!this.counted.countAgain(use.entry, now)) return false;
-      this.noteUse(principal, origin, now);
-      return true;
+      const { entry } = use;
+      const recorded =
+        entry instanceof UseKind
+          ? (this.every?.append(entry, now, origin) ?? false)
+          : this.counted.countAgain(entry, now);
+      if (recorded !== false) this.noteUse(principal, origin, now);
+      return recorded;
     }
     return false;
   }

@@ -68,8 +68,8 @@ export class AuthenticatedContext implements RequestContext {
     if (principal === null) return null;
     const { authentication } = this.reached;
     const caller = { principal, origin };
-    return authentication.recordUseAgain(caller, operation)
-      ? null
-      : authentication.recordUse(caller, operation);
+    const recorded = authentication.recordUseAgain(caller, operation);
+    if (recorded === true) return null;
+    return recorded === false ? authentication.recordUse(caller, operation) : recorded;
   }
 }

@@ -65,18 +65,32 @@ export class Introspection {
     const principal = authentication.known(authorization, origin.address);
     if (principal === null) return this.answerSlowly(request, parameters, null);
     const caller = { principal, origin };
-    if (!verification.mayIntrospect(caller) || !authentication.recordUseAgain(caller, OPERATION))
-      return this.answerSlowly(request, parameters, principal);
+    if (!verification.mayIntrospect(caller)) return this.answerSlowly(request, parameters, principal);
+    const recorded = authentication.recordUseAgain(caller, OPERATION);
+    if (recorded === false) return this.answerSlowly(request, parameters, principal);
     try {
       const verified = verification.introspect(caller, presentedOf(parameters()), OPERATION);
-      if (!(verified instanceof Promise)) return this.single(verified);
-      return verified.then(
-        (verification) => this.single(verification),
+      if (recorded === true && !(verified instanceof Promise)) return this.single(verified);
+      return Promise.all([verified, recorded]).then(
+        ([verification]) => this.single(verification),
         (error: unknown) => this.failed(error, request),
       );
     } catch (error) {
-      return this.failed(error, request);
+      return this.failedOnceRecorded(error, request, recorded);
     }
+  }
+
+  /** A refusal too is not told before the use is on record. */
+  private failedOnceRecorded(
+    error: unknown,
+    request: IntrospectionRequest,
+    recorded: true | Promise<void>,
+  ): Answer | Promise<Answer> {
+    if (recorded === true) return this.failed(error, request);
+    return recorded.then(
+      () => this.failed(error, request),
+      (unrecorded: unknown) => this.failed(unrecorded, request),
+    );
   }
 
   private async answerSlowly(

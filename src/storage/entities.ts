@@ -2,6 +2,8 @@
 import { AuditCheckpointEntity } from '../audit/audit-checkpoint.entity';
 import { AuditDeliveryEntity } from '../audit/audit-delivery.entity';
 import { AuditEntryEntity } from '../audit/audit-entry.entity';
+import { UseBlockEntity } from '../audit/use-block.entity';
+import { UseIndexEntity } from '../audit/use-index.entity';
 import { SessionEntity } from '../authentication/session.entity';
 import { IpFilterEntity } from '../ip-filters/ip-filter.entity';
 import { OrganizationEntity } from '../organizations/organization.entity';
@@ -39,8 +41,13 @@ export const INSERTED_TOGETHER: readonly string[] = [
   'token_permission',
   'token_view',
   'audit_entry',
+  'audit_use_block',
+  'audit_use_index',
   'webhook_delivery',
 ];
+
+/** Tables of rows that say nothing but that they are there: to insert one again changes nothing, and is no fault. */
+export const INSERTED_ONCE: readonly string[] = ['audit_use_index'];
 
 /** What the database's triggers write when rows are inserted into those. */
 export const WRITTEN_ALONG: readonly string[] = ['token_count'];
@@ -72,6 +79,8 @@ export const ENTITIES = [
   TokenUsageHourEntity,
   TokenUseEntity,
   TokenViewEntity,
+  UseBlockEntity,
+  UseIndexEntity,
   UserEntity,
   ViewConnectionEntity,
   WebhookDeliveryEntity,

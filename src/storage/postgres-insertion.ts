@@ -4,6 +4,7 @@
  */
 import type { PoolClient } from 'pg';
 import { QueryFailedError } from 'typeorm';
+import { INSERTED_ONCE } from './entities';
 import type { RowInsertion } from './row-insertion';
 import type { InsertRows } from './writing-manager';
 
@@ -34,7 +35,9 @@ function statementOf(insertion: RowInsertion, count: number | 'many'): Statement
   if (statements === undefined) prepared.set(insertion, (statements = new Map<number | 'many', Statement>()));
   let statement = statements.get(count);
   if (statement === undefined) {
-    const text = `${head(insertion)} ${count === 'many' ? lists(insertion) : valuesOf(insertion, count)}`;
+    const rows = count === 'many' ? lists(insertion) : valuesOf(insertion, count);
+    const ending = INSERTED_ONCE.includes(insertion.tableName) ? ' ON CONFLICT DO NOTHING' : '';
+    const text = `${head(insertion)} ${rows}${ending}`;
     statements.set(count, (statement = { name: nameOf(insertion, count), text }));
   }
   return statement;

@@ -2,6 +2,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { QueryFailedError } from 'typeorm';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver';
+import { INSERTED_ONCE } from './entities';
 import type { RowInsertion } from './row-insertion';
 import type { InsertRows } from './writing-manager';
 
@@ -27,7 +28,8 @@ function statementOf(connection: Database, insertion: RowInsertion): Statement {
   return statement;
 }
 
-function textOf({ table, columns }: RowInsertion): string {
+function textOf({ table, tableName, columns }: RowInsertion): string {
   const names = columns.map(({ name }) => name).join(', ');
-  return `INSERT INTO ${table}(${names}) VALUES (${columns.map(() => '?').join(', ')})`;
+  const ending = INSERTED_ONCE.includes(tableName) ? ' ON CONFLICT DO NOTHING' : '';
+  return `INSERT INTO ${table}(${names}) VALUES (${columns.map(() => '?').join(', ')})${ending}`;
 }

@@ -101,6 +101,8 @@ describe('The migrations', () => {
       audit_checkpoint: [],
       audit_delivery: [],
       audit_entry: [],
+      audit_use_block: [],
+      audit_use_index: [],
       change: [],
       fleet_installation_token: ['organizationId → organization.id'],
       group_member: ['groupId → user_group.id', 'userId → user_account.id'],

@@ -30,13 +30,46 @@ export interface AuditFilter {
 }
 
 export function readAudit(database: Pick<Database, 'all'>, filter: AuditFilter): AuditRow[] {
-  const conditions = Object.entries(filter) as [string, string][];
-  const where = conditions.map(([column]) => `AND "${column}" = ?`).join(' ');
-  const rows = database.all<Omit<AuditRow, 'details'> & { details: string }>(
-    `SELECT * FROM audit_entry WHERE 1 = 1 ${where} ORDER BY "time", "sequence"`,
+  const conditions = Object.entries(filter) as [keyof AuditFilter, string][];
+  const where = conditions.map(([column]) => `AND entry."${column}" = ?`).join(' ');
+  const rows = database.all<StoredRow>(
+    `SELECT entry.*, block.uses FROM audit_entry entry LEFT JOIN audit_use_block block ON block.id = entry.id
+      WHERE entry."type" = 'uses' OR (1 = 1 ${where}) ORDER BY entry."time", entry."sequence"`,
     ...conditions.map(([, value]) => value),
   );
-  return rows.map((row) => ({ ...row, details: JSON.parse(row.details) }));
+  return rows
+    .flatMap(entriesOf)
+    .filter((row) => conditions.every(([column, value]) => row[column] === value));
+}
+
+type StoredRow = Omit<AuditRow, 'details'> & { readonly details: string; readonly uses: string | null };
+
+/** A block has the text around them once, what each token has in it, and what each use has. */
+function entriesOf({ uses, ...row }: StoredRow): AuditRow[] {
+  if (uses === null) return [{ ...row, details: JSON.parse(row.details) }];
+  const block = JSON.parse(uses);
+  return block.uses.map(([kind, ownId, time, request]: [number, string, number, string]) => {
+    const [shape, ...values] = block.kinds[kind];
+    const at = new Date(time);
+    const all = [...values, ownId, at, request, at].map((value) => JSON.stringify(value));
+    const line = block.shapes[shape].map((part: string, i: number) => part + (all[i] ?? '')).join('');
+    const { actor, target, requestId, userAgent, timestamp, ...rest } = JSON.parse(line);
+    const { id, type, outcome, count, lastTimestamp: _, ...details } = rest;
+    return {
+      ...{ id, type, outcome, count, details, time: Date.parse(timestamp) },
+      organizationId: actor.organizationId ?? null,
+      actorType: actor.type,
+      actorUserId: actor.user?.id ?? null,
+      actorUserName: actor.user?.username ?? null,
+      actorTokenId: actor.tokenId ?? null,
+      actorTokenName: actor.tokenName ?? null,
+      clientAddress: actor.ip ?? null,
+      userAgent: userAgent ?? null,
+      requestId: requestId ?? null,
+      targetType: target?.type ?? null,
+      targetId: target?.id ?? null,
+    };
+  });
 }
 
 /** Of a server that is a process of its own, beside the file. */

@@ -9,6 +9,7 @@ import { TokenCounts1764900000000 } from './1764900000000-token-counts';
 import { NarrowerIndices1765000000000 } from './1765000000000-narrower-indices';
 import { ListedInMoreWays1765100000000 } from './1765100000000-listed-in-more-ways';
 import { TokenUsage1765300000000 } from './1765300000000-token-usage';
+import { UsesInBlocks1765400000000 } from './1765400000000-uses-in-blocks';
 
 export const MIGRATIONS = [
   InitialSchema1764000000000,
@@ -21,5 +22,6 @@ export const MIGRATIONS = [
   NarrowerIndices1765000000000,
   ListedInMoreWays1765100000000,
   TokenUsage1765300000000,
+  UsesInBlocks1765400000000,
 ];
 export const MIGRATIONS_TABLE = 'migration';

@@ -39,6 +39,8 @@ export interface TableOf {
   readonly columns: TableColumnOptions[];
   readonly foreignKeys?: ForeignKey[];
   readonly indices?: TableIndexOptions[];
+  /** On SQLite: rows in the order of the primary key, and no other copy of it. */
+  readonly withoutRowid?: boolean;
 }
 
 const TEXTS: ReadonlySet<unknown> = new Set(['varchar', 'text']);

@@ -88,7 +88,7 @@ export class Counting {
     const note = (_details: object, message: string) => void this.logged.push(message);
     const auditLog = new AuditLog(this.store, this.clock, AUDIT_KEY);
     const log = { info: note, warn: note, error: note };
-    this.counted = new CountedEntries(this.store, auditLog, this.clock, log, 'counted', mostKeys);
+    this.counted = new CountedEntries(this.store, auditLog, this.clock, log, mostKeys);
   }
 
   static async start(mostKeys?: number): Promise<Counting> {

@@ -1,0 +1,122 @@
+/**
+ * A row of the audit log that stands for many entries: uses of tokens that were committed together, where each
+ * use has an entry of its own. To whoever reads the log they are entries like all others, each with its place
+ * in the chain; what the log has of them is one row, with the text of them all in another table.
+ */
+import { hash } from 'node:crypto';
+import { canonicalJson } from '../kernel/canonical-json';
+import { newOrderedId } from '../kernel/ids';
+import { ownText } from '../kernel/own-text';
+import { isWellFormed } from '../kernel/text';
+import { AuditEntryEntity } from './audit-entry.entity';
+import type { AuditKey } from './audit-key';
+import { canonicalEntry, membersIn, sealHash, type SealedFields } from './entry-seal';
+import { UseBlockEntity } from './use-block.entity';
+import { linesOfBlock } from './use-shape';
+
+/** The type of such a row; none of an event. */
+export const BLOCK = 'uses';
+
+/** How much earlier than its block a use may be, in milliseconds: so much further whoever searches must look. */
+export const GREATEST_SPAN_MS = 1_000;
+
+/** The row and its text, as they are written. */
+export interface WrittenBlock {
+  readonly row: AuditEntryEntity;
+  readonly block: UseBlockEntity;
+}
+
+/**
+ * @param text see use-shape.
+ * @param count how many entries it has.
+ * @param time of the latest of them, milliseconds since the epoch.
+ */
+export function blockOf(
+  organizationId: string,
+  text: string,
+  count: number,
+  time: number,
+  key: AuditKey,
+): WrittenBlock {
+  const block = new UseBlockEntity();
+  block.id = newOrderedId(time);
+  block.uses = text;
+  const row = new AuditEntryEntity();
+  row.id = block.id;
+  row.time = time;
+  row.type = BLOCK;
+  row.outcome = 'succeeded';
+  row.organizationId = organizationId;
+  row.actorType = 'system';
+  row.actorUserId = null;
+  row.actorUserName = null;
+  row.actorTokenId = null;
+  row.actorTokenName = null;
+  row.actorSessionId = null;
+  row.clientAddress = null;
+  row.userAgent = null;
+  row.requestId = null;
+  row.targetType = null;
+  row.targetId = null;
+  row.details = '{}';
+  row.count = count;
+  row.lastTime = time;
+  row.openUntil = null;
+  row.mac = key.mac(vouchedFor(row, text));
+  return { row, block };
+}
+
+export function isBlock({ type }: Pick<AuditEntryEntity, 'type'>): boolean {
+  return type === BLOCK;
+}
+
+/** How many entries the rows stand for. */
+export function entriesIn(rows: readonly Pick<AuditEntryEntity, 'type' | 'count'>[]): number {
+  return rows.reduce((sum, row) => sum + (isBlock(row) ? row.count : 1), 0);
+}
+
+/** As many rows from the beginning as it takes; at least one, where there are any. */
+export function withEnoughEntries(
+  rows: readonly AuditEntryEntity[],
+  enough: number,
+): readonly AuditEntryEntity[] {
+  let entries = 0;
+  const last = rows.findIndex((row) => (entries += entriesIn([row])) >= enough);
+  return last === -1 ? rows : rows.slice(0, last + 1);
+}
+
+/** Whether Tollgate wrote the row and its text. */
+export function isIntact(row: AuditEntryEntity, text: string, key: AuditKey): boolean {
+  return key.hasMac(vouchedFor(row, text), row.mac);
+}
+
+function vouchedFor({ id, organizationId, time, lastTime, count }: AuditEntryEntity, text: string): string {
+  // Numbers that are none of JSON, as only tampering makes them, must not stop whoever finds that out.
+  const numbers = [time, lastTime, count].map(String);
+  return canonicalJson({ id, organizationId, numbers, uses: hash('sha256', text, 'hex') });
+}
+
+/**
+ * The entries in the form of RFC 8785. At least one, also where the text is gone or none of a block: what is missing
+ * must have a place in the chain to be missed.
+ */
+export function linesOf(text: string): string[] {
+  return linesOfBlock(text) ?? [text];
+}
+
+/** A line that is none of an entry is one that was tampered with: that is to be found out, and to stop nothing. */
+export function fieldsOf(line: string): SealedFields {
+  const fields = isWellFormed(line) ? membersIn(line) : null;
+  return fields ?? { unreadable: ownText(line) };
+}
+
+/**
+ * The hash of each entry in the chain.
+ *
+ * @param before the hash of the entry before the first, hex.
+ * @param areCanonical whether the lines are known to be what Tollgate wrote.
+ */
+export function sealHashes(before: string, lines: readonly string[], areCanonical = false): string[] {
+  let last = before;
+  return lines.map((line) => (last = sealHash(last, areCanonical ? line : canonicalEntry(fieldsOf(line)))));
+}

@@ -1,0 +1,189 @@
+/**
+ * Finds uses in blocks, newest first. Blocks are read in the order of their times, which are those of their
+ * latest entries: of what a block has, everything that is later than whatever the next one can have is in order.
+ */
+import { Between, type EntityManager } from 'typeorm';
+import type { AuditEntryFilter } from './audit-entry-filter';
+import { AuditEntryEntity } from './audit-entry.entity';
+import { blockTexts } from './block-texts';
+import { isAfter, newestFirst, type Found, type Position } from './log-position';
+import { hashesBefore } from './sealed-rows';
+import { BLOCK, fieldsOf, GREATEST_SPAN_MS, linesOf, sealHashes } from './use-block';
+import { UseIndexEntity } from './use-index.entity';
+import { INDEXED, secondOf, termOf } from './use-term';
+import { entryOf } from './written-entry';
+
+/** How many blocks are read at first, and at most at a time. */
+const FEW_BLOCKS = 2;
+const MANY_BLOCKS = 16;
+const MANY_SECONDS = 64;
+
+/** Of all time. */
+const LAST_MOMENT = Number.MAX_SAFE_INTEGER - GREATEST_SPAN_MS;
+
+/** Some blocks, and the moment from which on no block that has not been read has an entry. */
+interface Step {
+  readonly blocks: readonly AuditEntryEntity[];
+  readonly completeFrom: number;
+}
+
+interface FoundUse extends Found {
+  readonly block: AuditEntryEntity;
+  readonly lines: readonly string[];
+}
+
+/** @param before where the page begins; null for the first. */
+export async function newestUses(
+  read: EntityManager,
+  organizationId: string,
+  filter: AuditEntryFilter,
+  before: Position | null,
+  limit: number,
+): Promise<Found[]> {
+  if (!mayBeUse(filter)) return [];
+  const search = new UseSearch(read, organizationId, filter, before);
+  return search.newest(limit);
+}
+
+/** Uses have succeeded, and touch nothing. */
+function mayBeUse({ type, outcome, targetId }: AuditEntryFilter): boolean {
+  return (
+    (type ?? 'hashedtokens.use') === 'hashedtokens.use' &&
+    (outcome ?? 'succeeded') === 'succeeded' &&
+    typeof targetId !== 'string'
+  );
+}
+
+class UseSearch {
+  private readonly earliest: number;
+  /** Of a block in which there may still be something. */
+  private readonly latest: number;
+
+  constructor(
+    private readonly read: EntityManager,
+    private readonly organizationId: string,
+    private readonly filter: AuditEntryFilter,
+    private readonly before: Position | null,
+  ) {
+    this.earliest = filter.from ?? 0;
+    const last = Math.min((filter.to ?? LAST_MOMENT) - 1, before?.time ?? LAST_MOMENT);
+    this.latest = last + GREATEST_SPAN_MS;
+  }
+
+  async newest(limit: number): Promise<Found[]> {
+    const found: FoundUse[] = [];
+    let complete: FoundUse[] = [];
+    for await (const { blocks, completeFrom } of this.steps()) {
+      found.push(...(await this.within(blocks)));
+      complete = found.filter(({ entry }) => entry.time >= completeFrom);
+      if (complete.length >= limit) break;
+      // Other requests come in between, however many blocks have to be read.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const page = complete.sort(newestFirst).slice(0, limit);
+    await this.addSeals(page);
+    return page;
+  }
+
+  private async *steps(): AsyncGenerator<Step> {
+    const column = INDEXED.find((name) => typeof this.filter[name] === 'string');
+    const steps =
+      column === undefined
+        ? this.inOrder(this.earliest, this.latest)
+        : this.bySecond(termOf(column, this.filter[column] ?? ''));
+    yield* steps;
+    yield { blocks: [], completeFrom: -Infinity };
+  }
+
+  private async *bySecond(term: string): AsyncGenerator<Step> {
+    const { read, organizationId, earliest } = this;
+    let last = secondOf(this.latest);
+    for (;;) {
+      const where = { organizationId, term, second: Between(secondOf(earliest), last) };
+      const order = { second: 'DESC' } as const;
+      const seconds = await read.find(UseIndexEntity, { where, order, take: MANY_SECONDS });
+      for (const { second } of seconds) {
+        yield* this.inOrder(second * 1_000, second * 1_000 + 999);
+        yield { blocks: [], completeFrom: second * 1_000 };
+      }
+      const next = seconds.at(-1);
+      if (next === undefined || seconds.length < MANY_SECONDS) return;
+      last = next.second - 1;
+    }
+  }
+
+  private async *inOrder(from: number, to: number): AsyncGenerator<Step> {
+    const { read, organizationId } = this;
+    let after: AuditEntryEntity | undefined;
+    for (let count = FEW_BLOCKS; ; count = Math.min(2 * count, MANY_BLOCKS)) {
+      const query = read
+        .createQueryBuilder(AuditEntryEntity, 'block')
+        .where('block.organizationId = :organizationId', { organizationId })
+        .andWhere('block.type = :type', { type: BLOCK })
+        .andWhere('block.time BETWEEN :from AND :to', { from, to });
+      if (after !== undefined)
+        query.andWhere('(block.time, block.sequence) < (:time, :sequence)', {
+          time: after.time,
+          sequence: after.sequence,
+        });
+      const blocks = await query
+        .orderBy('block.time', 'DESC')
+        .addOrderBy('block.sequence', 'DESC')
+        .limit(count)
+        .getMany();
+      after = blocks.at(-1);
+      if (after === undefined) return;
+      yield { blocks, completeFrom: after.time + 1 };
+      if (blocks.length < count) return;
+    }
+  }
+
+  private async within(blocks: readonly AuditEntryEntity[]): Promise<FoundUse[]> {
+    const texts = await blockTexts(this.read, blocks);
+    return blocks.flatMap((block) => this.withinOne(block, texts.get(block.id) ?? ''));
+  }
+
+  private withinOne(block: AuditEntryEntity, text: string): FoundUse[] {
+    const wanted = INDEXED.map((name) => this.filter[name]).filter((value) => typeof value === 'string');
+    // To read it takes longer than to find out that it is not worth it; so with each line.
+    const isWorthIt = (within: string) => wanted.every((value) => within.includes(value));
+    if (!isWorthIt(text)) return [];
+    const lines = linesOf(text);
+    return lines.flatMap((line, place) => {
+      if (!isWorthIt(line)) return [];
+      const entry = entryOf(fieldsOf(line));
+      entry.sequence = block.sequence;
+      const found = { entry, place: place + 1, block, lines };
+      return this.isWanted(found) ? [found] : [];
+    });
+  }
+
+  private isWanted(found: Found): boolean {
+    const { entry } = found;
+    const { from, to } = this.filter;
+    return (
+      entry.organizationId === this.organizationId &&
+      INDEXED.every((name) => (this.filter[name] ?? entry[name]) === entry[name]) &&
+      (from ?? entry.time) <= entry.time &&
+      (to ?? Infinity) > entry.time &&
+      (this.before === null || isAfter(found, this.before))
+    );
+  }
+
+  private async addSeals(page: readonly FoundUse[]): Promise<void> {
+    const sealed = new Map<AuditEntryEntity, string[]>();
+    const blocks = [...new Set(page.map(({ block }) => block))].filter(
+      ({ sealNumber }) => sealNumber !== null,
+    );
+    const before = await hashesBefore(this.read, blocks);
+    for (const { entry, block, lines, place } of page) {
+      const { chain, sealNumber } = block;
+      if (sealNumber === null) continue;
+      let hashes = sealed.get(block);
+      if (hashes === undefined) sealed.set(block, (hashes = sealHashes(before.get(block.id) ?? '', lines)));
+      entry.chain = chain;
+      entry.sealNumber = sealNumber - lines.length + place;
+      entry.sealHash = hashes[place - 1] ?? null;
+    }
+  }
+}
