@@ -12,6 +12,8 @@ const SEED = 20_261_124;
 interface Acknowledged {
   readonly requestId: string;
   readonly type: string;
+  /** Whether its use has an entry of its own as well. */
+  readonly isUseRecorded: boolean;
 }
 
 const OPERATIONS: readonly [type: string, query: (n: number) => string][] = [
@@ -55,7 +57,11 @@ test(`after ${KILLS} times SIGKILL every acknowledged change has its entry, once
   const random = numbers(SEED);
   let n = 0;
   for (let kill = 0; kill < KILLS; kill++) {
-    server = await ServerProcess.start(folder.file('data'), { TOLLGATE_LOG_LEVEL: 'info' });
+    const isUseRecorded = kill % 2 === 0;
+    server = await ServerProcess.start(folder.file('data'), {
+      TOLLGATE_LOG_LEVEL: 'info',
+      TOLLGATE_AUDIT_USAGE: isUseRecorded ? 'every' : 'counted',
+    });
     const { root } = server;
     const goal = acknowledged.length + 1 + Math.floor(random.next().value * 25);
     const client = async (): Promise<void> => {
@@ -64,7 +70,7 @@ test(`after ${KILLS} times SIGKILL every acknowledged change has its entry, once
         const answer = await root.send(query((n += 1))).catch(() => null);
         if (answer === null) return;
         if (answer.status === 200 && answer.errors.length === 0)
-          acknowledged.push({ requestId: answer.headers.get('x-request-id')!, type });
+          acknowledged.push({ requestId: answer.headers.get('x-request-id')!, type, isUseRecorded });
         if (acknowledged.length >= goal) server.kill('SIGKILL');
       }
     };
@@ -78,6 +84,13 @@ test(`after ${KILLS} times SIGKILL every acknowledged change has its entry, once
   for (const { requestId, type } of entries)
     if (requestId !== null && type !== 'hashedtokens.use')
       written.set(requestId, [...(written.get(requestId) ?? []), type]);
+  const used = new Set(
+    entries.filter(({ type }) => type === 'hashedtokens.use').map(({ requestId }) => requestId),
+  );
+  const unrecorded = acknowledged.filter(
+    ({ requestId, isUseRecorded }) => isUseRecorded && !used.has(requestId),
+  );
+  expect({ seed: SEED, unrecorded }).toEqual({ seed: SEED, unrecorded: [] });
   const wrong = acknowledged.filter(
     ({ requestId, type }) => JSON.stringify(written.get(requestId)) !== JSON.stringify([type]),
   );

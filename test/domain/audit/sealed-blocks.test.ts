@@ -1,0 +1,248 @@
+/** Entries in blocks are sealed, exported, forwarded and removed as all others are, each with a place of its own. */
+import { organizationGrants } from '../../../src/access/grants';
+import { AuditExport, type ExportLine } from '../../../src/audit/audit-export';
+import { AuditForwarder } from '../../../src/audit/audit-forwarder';
+import { AuditRetention } from '../../../src/audit/audit-retention';
+import { countUnsealed } from '../../../src/audit/audit-backlog';
+import { AuditVerificationKey } from '../../../src/audit/audit-key';
+import type { SealedFields } from '../../../src/audit/entry-seal';
+import { verifyDatabase, verifyExport } from '../../../src/audit/log-verifier';
+import { AUDIT_KEY } from '../../support/audit-key';
+import { DAY, SECOND } from '../../support/clock';
+import { SILENT } from '../../support/silent-log';
+import { token } from '../access/principals';
+import { LoggedUses } from './logged-uses';
+
+/** user.delete, three uses, user.delete, two uses, and one use of another organization. */
+const LAST = 7;
+const SECOND_BLOCK = `(SELECT id FROM audit_entry WHERE type = 'uses' AND chain = 'org-1' AND sealNumber = 7)`;
+
+let uses: LoggedUses;
+beforeEach(async () => {
+  uses = await LoggedUses.open();
+  await uses.log.write('org-1', 'ada');
+  await uses.useTogether({ tokenId: 'a' }, { tokenId: 'b' }, { tokenId: 'a' });
+  await uses.log.write('org-1', 'grace');
+  await uses.useTogether({ tokenId: 'b' }, { organizationId: 'org-2' }, { tokenId: 'c' });
+});
+afterEach(() => uses.remove());
+
+const seal = async () => {
+  await uses.seal();
+  await uses.log.sealer.stop();
+};
+const faults = async () =>
+  (await uses.log.verify()).faults.map(({ chain, number, what }) => ({ chain, number, what }));
+const exporter = () => ({
+  principal: token('organization', organizationGrants(['ReadAuditLog']), { organizationId: 'org-1' }),
+  origin: { requestId: 'request', clientAddress: null, userAgent: null },
+});
+const exported = async (after = 0): Promise<ExportLine[]> => {
+  const lines: ExportLine[] = [];
+  for await (const line of new AuditExport(uses.log.temporary.store).lines(exporter(), after))
+    lines.push(line);
+  return lines;
+};
+const numberOf = (line: ExportLine) => ('seal' in line ? (line.seal as { number: number }).number : null);
+
+/** What a block has, as the database holds it. */
+interface Block {
+  readonly shapes: readonly (readonly string[])[];
+  readonly kinds: readonly (readonly (string | number)[])[];
+  readonly uses: readonly (readonly [number, string, number, string])[];
+}
+
+/** As who holds the database alone. @param number of the organization's blocks, from 1. */
+async function alterBlock(number: number, alter: (block: Block) => unknown): Promise<void> {
+  const rows = (await uses.blockRows()).filter(({ organizationId }) => organizationId === 'org-1');
+  const { id } = rows[number - 1]!;
+  const before = (await uses.texts()).find((block) => block.id === id)!.uses;
+  const after = alter(JSON.parse(before) as Block);
+  expect(JSON.stringify(after)).not.toBe(before);
+  const text = typeof after === 'string' ? after : JSON.stringify(after);
+  uses.log.tamper('UPDATE audit_use_block SET uses = ? WHERE id = ?', text, id);
+}
+
+function renamed(kinds: Block['kinds'], from: string, to: string): unknown[] {
+  return kinds.map((kind) => kind.map((value) => (value === from ? to : value)));
+}
+
+describe('Sealed', () => {
+  test('each entry has its place, without gaps', async () => {
+    expect(await uses.log.verify()).toMatchObject({ entries: 0, unsealed: LAST + 1, faults: [] });
+    expect(await countUnsealed(uses.log.temporary.store.read)).toBe(LAST + 1);
+    await seal();
+    expect(await uses.log.verify()).toEqual({ chains: 2, entries: LAST + 1, unsealed: 0, faults: [] });
+    expect(await countUnsealed(uses.log.temporary.store.read)).toBe(0);
+    await uses.useTogether({}, {});
+    await seal();
+    expect(await uses.log.verify()).toMatchObject({ entries: LAST + 3, faults: [] });
+    expect(uses.log.logged).toEqual([]);
+  });
+
+  test('many blocks are sealed in several transactions', async () => {
+    for (let i = 0; i < 6; i++) await uses.useTogether(...Array.from({ length: 256 }, () => ({})));
+    expect(await uses.log.sealer.seal()).toBe(LAST + 1 + 6 * 256);
+    expect(await uses.log.verify()).toMatchObject({ entries: LAST + 1 + 6 * 256, unsealed: 0, faults: [] });
+  });
+
+  test.each<[string, (block: Block) => unknown]>([
+    ['changed', ({ kinds, ...rest }) => ({ ...rest, kinds: renamed(kinds, 'b', 'a') })],
+    ['given another time', ({ uses, ...rest }) => ({ ...rest, uses: uses.map((use) => use.with(2, 0)) })],
+    ['taken out', ({ uses, ...rest }) => ({ ...rest, uses: uses.slice(1) })],
+    ['put in twice', ({ uses, ...rest }) => ({ ...rest, uses: [...uses, ...uses] })],
+    ['put behind the next', ({ uses, ...rest }) => ({ ...rest, uses: uses.toReversed() })],
+    ['made unreadable', () => 'mallory'],
+    ['told of with more members than it has', (block) => ({ ...block, more: 1 })],
+  ])('an entry cannot be %s', async (_, alter) => {
+    await seal();
+    await alterBlock(2, alter);
+    const found = await faults();
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({ chain: 'org-1' });
+    // What was put in twice reaches back behind what was before it.
+    expect(found[0]!.number).toBeGreaterThanOrEqual(LAST - 3);
+    expect(found[0]!.number).toBeLessThanOrEqual(LAST);
+  });
+
+  test.each([
+    ['deleted with the text', `DELETE FROM audit_use_block WHERE id = ${SECOND_BLOCK}`],
+    ['given to another time', `UPDATE audit_entry SET time = time - 1 WHERE id = ${SECOND_BLOCK}`],
+    ['counted otherwise', `UPDATE audit_entry SET count = 1 WHERE id = ${SECOND_BLOCK}`],
+    ['passed off as another row', `UPDATE audit_entry SET type = 'user.delete' WHERE id = ${SECOND_BLOCK}`],
+    [
+      'given another seal',
+      `UPDATE audit_entry SET sealHash = '${'f'.repeat(64)}' WHERE id = ${SECOND_BLOCK}`,
+    ],
+  ])('a block cannot be %s', async (_, sql) => {
+    await seal();
+    uses.log.tamper(sql);
+    const found = await faults();
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({ chain: 'org-1' });
+    expect(found[0]!.number).toBeGreaterThanOrEqual(LAST - 2);
+    expect(found[0]!.number).toBeLessThanOrEqual(LAST);
+  });
+
+  test('spaces in its text change nothing that an entry says, and are found out with the key', async () => {
+    await seal();
+    uses.log.tamper(`UPDATE audit_use_block SET uses = ' ' || uses WHERE id = ${SECOND_BLOCK}`);
+    const publicKey = AuditVerificationKey.fromPublicPem(AUDIT_KEY.publicPem);
+    const { faults: withoutKey } = await uses.log.temporary.store.transact((manager) =>
+      verifyDatabase(manager, publicKey, uses.log.kept),
+    );
+    expect(withoutKey).toEqual([]);
+    expect(await faults()).toHaveLength(1);
+  });
+
+  test('two entries cannot change places', async () => {
+    await seal();
+    await alterBlock(1, ({ uses, ...rest }) => ({ ...rest, uses: uses.toReversed() }));
+    expect(await faults()).toEqual([
+      { chain: 'org-1', number: 2, what: expect.stringContaining('one of the entries 2 to 4 was changed') },
+    ]);
+  });
+
+  test('a block cannot be removed', async () => {
+    await seal();
+    uses.log.tamper(`DELETE FROM audit_entry WHERE chain = 'org-1' AND sealNumber = 4`);
+    expect(await faults()).toMatchObject([{ number: 2, what: 'entries 2 to 4 were removed' }]);
+  });
+
+  test('what is changed before it is sealed is found out, now and ever after', async () => {
+    await alterBlock(2, ({ kinds, ...rest }) => ({ ...rest, kinds: renamed(kinds, 'c', 'a') }));
+    expect(await faults()).toMatchObject([
+      { number: null, what: expect.stringContaining('not written by Tollgate') },
+    ]);
+    await uses.seal();
+    expect(uses.log.logged).toEqual([expect.stringContaining('was not written by Tollgate')]);
+    expect(await faults()).toMatchObject([
+      { number: 6, what: expect.stringContaining('one of the entries 6 to 7 was not written by Tollgate') },
+    ]);
+  });
+});
+
+describe('Exported', () => {
+  test('each entry is a line of its own, and the file verifies', async () => {
+    await seal();
+    const lines = await exported();
+    expect(lines.map(numberOf)).toEqual([1, 2, 3, 4, 5, 6, 7, null]);
+    const publicKey = AuditVerificationKey.fromPublicPem(AUDIT_KEY.publicPem);
+    const texts = lines.map((line) => JSON.stringify(line));
+    const verified = await verifyExport(() => asyncOf(texts), publicKey, uses.log.kept);
+    expect(verified).toMatchObject({ entries: LAST, faults: [] });
+  });
+
+  test('whoever has some of a block goes on with the next of it', async () => {
+    await seal();
+    const all = await exported();
+    for (let after = 0; after <= LAST; after++) expect(await exported(after)).toEqual(all.slice(after));
+  });
+});
+
+async function* asyncOf(texts: readonly string[]): AsyncGenerator<string> {
+  for (const text of texts) yield await Promise.resolve(text);
+}
+
+describe('Forwarded', () => {
+  test('each entry is sent by itself, with the seal that an export gives it, once', async () => {
+    const sent: SealedFields[] = [];
+    const sink = {
+      name: 'test',
+      send: (entries: readonly SealedFields[]) => Promise.resolve(void sent.push(...entries)),
+    };
+    const forwarder = new AuditForwarder(uses.log.temporary.store, sink, SILENT);
+    await seal();
+    expect(await forwarder.forward()).toBe(LAST + 1);
+    const seals = (await exported()).flatMap((line) =>
+      'seal' in line ? [line.seal as { hash: string }] : [],
+    );
+    const ofChain = sent.filter(({ seal }) => (seal as { chain: string }).chain === 'org-1');
+    expect(ofChain.map(({ seal }) => (seal as { hash: string }).hash)).toEqual(seals.map(({ hash }) => hash));
+
+    await uses.useTogether({ tokenId: 'd' }, { tokenId: 'e' });
+    await seal();
+    expect(await forwarder.forward()).toBe(2);
+    expect(sent).toHaveLength(LAST + 3);
+    expect(await forwarder.forward()).toBe(0);
+  });
+});
+
+describe('Kept long enough', () => {
+  const retention = () =>
+    new AuditRetention(
+      uses.log.temporary.store,
+      uses.log.clock,
+      AUDIT_KEY,
+      DAY,
+      () => Promise.resolve(Number.MAX_SAFE_INTEGER - 1),
+      SILENT,
+    );
+
+  test('blocks go with their texts and with what the index has of them', async () => {
+    await seal();
+    uses.log.clock.advance(2 * DAY);
+    await uses.useTogether({ tokenId: 'a' }, { tokenId: 'z' });
+    await seal();
+    expect(await retention().remove()).toBe(LAST + 1);
+    expect(await uses.log.verify()).toMatchObject({ entries: 2, faults: [] });
+    expect(await uses.texts()).toHaveLength(1);
+    expect((await uses.index()).map(({ term }) => term)).toEqual(['token a', 'token z']);
+    expect((await exported()).map(numberOf)).toEqual([null, 8, 9, null]);
+  });
+
+  test('all of a second go together', async () => {
+    // At the beginning of a second, after all others.
+    uses.log.clock.moveTo((Math.floor(uses.log.clock.now() / SECOND) + 2) * SECOND);
+    await uses.use({ tokenId: 'early' });
+    uses.log.clock.advance(900);
+    await uses.use({ tokenId: 'late' });
+    await seal();
+    uses.log.clock.advance(DAY - 500);
+    await retention().remove();
+    expect((await uses.index()).map(({ term }) => term)).toEqual(['token early', 'token late']);
+    uses.log.clock.advance(SECOND);
+    await retention().remove();
+    expect([await uses.index(), await uses.texts()]).toEqual([[], []]);
+  });
+});

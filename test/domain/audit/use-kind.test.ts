@@ -1,0 +1,169 @@
+/** The text of a use is what its entry would be sealed as, and nothing of it is lost on the way back. */
+import fc from 'fast-check';
+import type { Origin } from '../../../src/access/principal';
+import { organizationGrants } from '../../../src/access/grants';
+import { actedBy } from '../../../src/audit/actor';
+import type { AuditEvent } from '../../../src/audit/audit-event';
+import { AuditLog } from '../../../src/audit/audit-log';
+import { canonicalEntry, sealedFields } from '../../../src/audit/entry-seal';
+import { fieldsOf, linesOf } from '../../../src/audit/use-block';
+import { UseKind } from '../../../src/audit/use-kind';
+import { blockText, UseShape } from '../../../src/audit/use-shape';
+import { entryOf } from '../../../src/audit/written-entry';
+import type { Store } from '../../../src/kernel/store';
+import { AUDIT_KEY } from '../../support/audit-key';
+import { TestClock } from '../../support/clock';
+import { token, user, userBySession } from '../access/principals';
+
+const clock = new TestClock();
+const auditLog = new AuditLog(undefined as unknown as Store, clock, AUDIT_KEY);
+
+const text = fc.string({ unit: 'grapheme', maxLength: 40 });
+const optional = fc.option(text);
+const principal = fc.oneof(
+  text.map((tokenName) => token('organization', organizationGrants(['ViewUsage']), { tokenName })),
+  text.map((username) => user({ username })),
+  text.map((username) => userBySession({ username })),
+);
+const event: fc.Arbitrary<AuditEvent> = fc.record({
+  type: fc.constant('hashedtokens.use' as const),
+  operation: text,
+  verifiedBy: optional,
+  permission: optional,
+  viewId: optional,
+});
+const use = fc.record({
+  now: fc.integer({ min: 0, max: 4e12 }),
+  requestId: text,
+  userAgent: fc.option(fc.string({ unit: 'binary-ascii', maxLength: 700 })),
+});
+
+/** By way of the text of a block. */
+function lineOf(kind: UseKind, id: string, time: number, { requestId, userAgent }: Origin): string {
+  const text = blockText([{ shape: kind.shape(userAgent), id, time, requestId }]);
+  return linesOf(text)[0]!;
+}
+
+test('each of a kind is what its own entry would be sealed as', () => {
+  fc.assert(
+    fc.property(
+      principal,
+      event,
+      optional,
+      fc.array(use, { minLength: 1, maxLength: 4 }),
+      (who, what, clientAddress, uses) => {
+        const first = { requestId: 'request', clientAddress, userAgent: null };
+        const kind = new UseKind(
+          auditLog.entry(actedBy({ principal: who, origin: first }), what, 'succeeded'),
+        );
+        for (const { now, requestId, userAgent } of uses) {
+          clock.moveTo(now);
+          const origin = { requestId, clientAddress, userAgent };
+          const entry = auditLog.entry(actedBy({ principal: who, origin }), what, 'succeeded');
+          const line = lineOf(kind, entry.id, now, origin);
+          expect(line).toBe(canonicalEntry(sealedFields(entry)));
+
+          const { mac: _, ...written } = entry;
+          const read = { ...entryOf(fieldsOf(line)) };
+          expect({ ...read, details: JSON.parse(read.details) as object }).toEqual({
+            ...written,
+            details: JSON.parse(written.details) as object,
+            ...{ chain: null, sealNumber: null, sealHash: null },
+          });
+        }
+      },
+    ),
+  );
+});
+
+test('a token that is named after what stands in the text cannot get between', () => {
+  const principal = token('organization', organizationGrants([]), { tokenName: '","id":"' });
+  const origin = { requestId: '","timestamp":"', clientAddress: null, userAgent: '","userAgent":"' };
+  const entry = auditLog.entry(
+    actedBy({ principal, origin }),
+    { type: 'hashedtokens.use', operation: 'x' },
+    'succeeded',
+  );
+  const line = lineOf(new UseKind(entry), entry.id, entry.time, origin);
+  expect(line).toBe(canonicalEntry(sealedFields(entry)));
+});
+
+test.each([
+  ['text that is no JSON', 'mallory'],
+  ['nothing', ''],
+  ['a list', '[1]'],
+  ['a number', '7'],
+  ['null', 'null'],
+  ['half a character, escaped', '{"requestId":"\\ud800"}'],
+])('%s is shown as unreadable, and stops nobody', (_, line) => {
+  expect(fieldsOf(line)).toEqual({ unreadable: line });
+  expect(JSON.parse(entryOf(fieldsOf(line)).details)).toEqual({ unreadable: line });
+});
+
+const SHAPE = ['a', 'b', 'c', 'd', 'e', 'f'];
+const GOOD = { shapes: [SHAPE], kinds: [[0, 'token']], uses: [[0, 'id', 1, 'request']] };
+
+test('a block has what it was made of', () => {
+  expect(linesOf(JSON.stringify(GOOD))).toEqual([
+    'a"token"b"id"c"1970-01-01T00:00:00.001Z"d"request"e"1970-01-01T00:00:00.001Z"f',
+  ]);
+});
+
+test.each<[string, unknown]>([
+  ['nothing', ''],
+  ['text that is no JSON', 'mallory'],
+  ['null', null],
+  ['no uses', { ...GOOD, uses: [] }],
+  ['no list of uses', { ...GOOD, uses: {} }],
+  ['no shapes', { kinds: GOOD.kinds, uses: GOOD.uses }],
+  ['no kinds', { shapes: GOOD.shapes, uses: GOOD.uses }],
+  ['a shape with a part too few', { ...GOOD, shapes: [SHAPE.slice(1)] }],
+  ['a shape of numbers', { ...GOOD, shapes: [[1, 2, 3, 4, 5, 6]] }],
+  ['a shape that is none', { ...GOOD, shapes: ['abcdef'] }],
+  ['a shape that is not there', { ...GOOD, kinds: [[1, 'token']] }],
+  ['a kind with a value too many', { ...GOOD, kinds: [[0, 'token', 'more']] }],
+  ['a kind of a number', { ...GOOD, kinds: [[0, 7]] }],
+  ['a kind that is none', { ...GOOD, kinds: ['x'] }],
+  ['a kind that is not there', { ...GOOD, uses: [[1, 'id', 1, 'request']] }],
+  ['a use that is none', { ...GOOD, uses: [...GOOD.uses, 7] }],
+  ['a use with a member too many', { ...GOOD, uses: [[0, 'id', 1, 'request', 1]] }],
+  ['a time that is none', { ...GOOD, uses: [[0, 'id', 1e300, 'request']] }],
+])('a block of %s is one entry that is unreadable', (_, block) => {
+  const text = typeof block === 'string' ? block : JSON.stringify(block);
+  expect(linesOf(text)).toEqual([text]);
+});
+
+test('half a character in a block stops nobody', () => {
+  const shape = new UseShape(['{"id":', ',"a":', ',"b":', ',"c":', ',"d":"\ud800"}'], []);
+  const [line] = linesOf(blockText([{ shape, id: 'id', time: 1, requestId: 'r' }]));
+  expect(fieldsOf(line!)).toEqual({ unreadable: line!.replace('\ud800', '\ufffd') });
+});
+
+test('what tokens have alike is there once', () => {
+  const entryBy = (tokenId: string) => {
+    const principal = token('organization', organizationGrants([]), {
+      tokenId,
+      tokenName: `name of ${tokenId}`,
+    });
+    const origin = { requestId: 'request', clientAddress: '198.51.100.7', userAgent: 'curl/8' };
+    return auditLog.entry(
+      actedBy({ principal, origin }),
+      { type: 'hashedtokens.use', operation: 'x' },
+      'succeeded',
+    );
+  };
+  const kinds = ['one', 'two', 'three'].map((id) => new UseKind(entryBy(id)));
+  const uses = [0, 1, 2, 1, 0].map((kind, i) => ({
+    ...{ shape: kinds[kind]!.shape('curl/8'), id: `id-${i}`, time: 1, requestId: `request-${i}` },
+  }));
+  const text = blockText(uses);
+  expect(text.split('curl/8')).toHaveLength(2);
+  expect(text.split('name of two')).toHaveLength(2);
+  expect(linesOf(text).map((line) => (fieldsOf(line)['actor'] as { tokenId: string }).tokenId)).toEqual([
+    'one',
+    'two',
+    'three',
+    'two',
+    'one',
+  ]);
+});
