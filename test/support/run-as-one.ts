@@ -23,13 +23,26 @@ const OF_RULES_ALONE = [
   'policy-permissions',
   'system-wide',
   'who-may',
-].map((name) => `${name}.test.ts`);
+];
+
+/** Of how GraphQL and HTTP are spoken, before the database is asked anything. */
+const OF_PROTOCOLS_ALONE = [
+  'cors',
+  'graphql-limits',
+  'graphql-requests',
+  'graphql-statuses',
+  'graphql-values',
+  'sandbox-and-introspection',
+  'security-headers',
+];
+
+const WITHOUT_POSTGRESQL = [...OF_RULES_ALONE, ...OF_PROTOCOLS_ALONE].map((name) => `${name}.test.ts`);
 
 /** @param thisFile the one that calls, which is left out. */
 export function runAsOne(thisFile: string): void {
   const folder = path.dirname(thisFile);
   const files = readdirSync(folder).filter((name) => name.endsWith('.test.ts'));
-  const leftOut = globalThis.TESTED_DATABASE === 'postgresql' ? OF_RULES_ALONE : [];
+  const leftOut = globalThis.TESTED_DATABASE === 'postgresql' ? WITHOUT_POSTGRESQL : [];
   for (const name of files
     .filter((name) => name !== path.basename(thisFile) && !leftOut.includes(name))
     .sort())
