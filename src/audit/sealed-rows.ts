@@ -22,13 +22,18 @@ export function sealedEntries(row: AuditEntryEntity, text: string | null, before
   if (sealNumber === null || sealHash === null) return [];
   if (text === null) return [{ fields: sealedFields(row), number: sealNumber, hash: sealHash }];
   const lines = linesOf(text);
-  const hashes = sealHashes(before, lines);
+  const hashes = hashesOf(row, lines, before);
   const first = sealNumber - lines.length + 1;
   return lines.map((line, place) => ({
     fields: fieldsOf(line),
     number: first + place,
     hash: hashes[place] ?? '',
   }));
+}
+
+/** Of the entries of a sealed block. The last is what it was sealed with, also where the entries are others by now. */
+export function hashesOf(row: AuditEntryEntity, lines: readonly string[], before: string): string[] {
+  return sealHashes(before, lines).with(-1, row.sealHash ?? '');
 }
 
 /** The place in the chain of the entry before a row's first. */

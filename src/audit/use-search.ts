@@ -5,10 +5,10 @@
 import { Between, type EntityManager } from 'typeorm';
 import type { AuditEntryFilter } from './audit-entry-filter';
 import { AuditEntryEntity } from './audit-entry.entity';
-import { blockTexts } from './block-texts';
+import { blockTexts, withTexts } from './block-texts';
 import { isAfter, newestFirst, type Found, type Position } from './log-position';
-import { hashesBefore } from './sealed-rows';
-import { BLOCK, fieldsOf, GREATEST_SPAN_MS, linesOf, sealHashes } from './use-block';
+import { hashesBefore, hashesOf } from './sealed-rows';
+import { BLOCK, fieldsOf, GREATEST_SPAN_MS, linesOf } from './use-block';
 import { UseIndexEntity } from './use-index.entity';
 import { INDEXED, secondOf, termOf } from './use-term';
 import { entryOf } from './written-entry';
@@ -29,7 +29,6 @@ interface Step {
 
 interface FoundUse extends Found {
   readonly block: AuditEntryEntity;
-  readonly lines: readonly string[];
 }
 
 /** @param before where the page begins; null for the first. */
@@ -77,8 +76,7 @@ class UseSearch {
       found.push(...(await this.within(blocks)));
       complete = found.filter(({ entry }) => entry.time >= completeFrom);
       if (complete.length >= limit) break;
-      // Other requests come in between, however many blocks have to be read.
-      await new Promise((resolve) => setImmediate(resolve));
+      await othersFirst();
     }
     const page = complete.sort(newestFirst).slice(0, limit);
     await this.addSeals(page);
@@ -153,7 +151,7 @@ class UseSearch {
       if (!isWorthIt(line)) return [];
       const entry = entryOf(fieldsOf(line));
       entry.sequence = block.sequence;
-      const found = { entry, place: place + 1, block, lines };
+      const found = { entry, place: place + 1, block };
       return this.isWanted(found) ? [found] : [];
     });
   }
@@ -170,20 +168,26 @@ class UseSearch {
     );
   }
 
+  /** Texts are read again, since a page can have entries of as many blocks as it has entries. */
   private async addSeals(page: readonly FoundUse[]): Promise<void> {
-    const sealed = new Map<AuditEntryEntity, string[]>();
     const blocks = [...new Set(page.map(({ block }) => block))].filter(
       ({ sealNumber }) => sealNumber !== null,
     );
     const before = await hashesBefore(this.read, blocks);
-    for (const { entry, block, lines, place } of page) {
-      const { chain, sealNumber } = block;
-      if (sealNumber === null) continue;
-      let hashes = sealed.get(block);
-      if (hashes === undefined) sealed.set(block, (hashes = sealHashes(before.get(block.id) ?? '', lines)));
-      entry.chain = chain;
-      entry.sealNumber = sealNumber - lines.length + place;
-      entry.sealHash = hashes[place - 1] ?? null;
+    for await (const [block, text] of withTexts(this.read, blocks)) {
+      const lines = linesOf(text ?? '');
+      const hashes = hashesOf(block, lines, before.get(block.id) ?? '');
+      for (const { entry, place } of page.filter((found) => found.block === block)) {
+        entry.chain = block.chain;
+        entry.sealNumber = (block.sealNumber ?? 0) - lines.length + place;
+        entry.sealHash = hashes[place - 1] ?? null;
+      }
+      await othersFirst();
     }
   }
+}
+
+/** Other requests come in between, however many blocks have to be read. */
+function othersFirst(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -173,6 +173,15 @@ describe('Exported', () => {
     expect(verified).toMatchObject({ entries: LAST, faults: [] });
   });
 
+  test('what was changed in the database is found out in the file, in its block', async () => {
+    await seal();
+    await alterBlock(1, ({ kinds, ...rest }) => ({ ...rest, kinds: renamed(kinds, 'b', 'a') }));
+    const publicKey = AuditVerificationKey.fromPublicPem(AUDIT_KEY.publicPem);
+    const texts = (await exported()).map((line) => JSON.stringify(line));
+    const verified = await verifyExport(() => asyncOf(texts), publicKey, uses.log.kept);
+    expect(verified.faults).toMatchObject([{ chain: 'org-1', number: 4 }]);
+  });
+
   test('whoever has some of a block goes on with the next of it', async () => {
     await seal();
     const all = await exported();
