@@ -5,11 +5,14 @@ import type { Caller } from '../access/principal';
 import type { Store } from '../kernel/store';
 import { AuditCheckpointEntity } from './audit-checkpoint.entity';
 import { AuditEntryEntity } from './audit-entry.entity';
-import { withTexts } from './block-texts';
+import { blockTexts } from './block-texts';
 import { genesisHash, type SealedFields } from './entry-seal';
-import { hashesBefore, sealedEntries } from './sealed-rows';
+import { hashesBefore, numberBefore, sealedEntries } from './sealed-rows';
+import { isBlock, withEnoughEntries } from './use-block';
 
 const BATCH = 500;
+/** No more rows are read together once they have as many entries. */
+const ENOUGH_ENTRIES = 4_096;
 
 /** A line of an export. The entries come with what verifies them, the signed statements at the beginning and end. */
 export type ExportLine =
@@ -45,25 +48,43 @@ export class AuditExport {
     let number = Math.max(after, removal?.number ?? 0);
     let previousHash: string | null = null;
     while (number < head.number) {
-      const rows = await read.find(AuditEntryEntity, {
-        where: { chain, sealNumber: MoreThan(number) },
-        order: { sealNumber: 'ASC' },
-        take: BATCH,
-      });
+      const rows = await this.rowsAfter(chain, number);
+      // At once, however slowly the client reads.
+      const texts = await blockTexts(read, rows);
       const first = rows[0];
+      if (first !== undefined && (previousHash === null || numberBefore(first) !== number))
+        previousHash = (await hashesBefore(read, [first])).get(first.id) ?? previousHash;
+      await this.assertThere(chain, number);
       if (first === undefined) break;
-      previousHash ??= (await hashesBefore(read, [first])).get(first.id) ?? genesisHash(chain);
-      for await (const [row, text] of withTexts(read, rows)) {
-        for (const entry of sealedEntries(row, text, previousHash)) {
-          if (entry.number > head.number) break;
-          const seal = { chain, number: entry.number, previousHash, hash: entry.hash };
+      previousHash ??= genesisHash(chain);
+      for (const row of rows) {
+        const text = isBlock(row) ? (texts.get(row.id) ?? '') : null;
+        for (const { fields, number: place, hash } of sealedEntries(row, text, previousHash)) {
+          if (place > head.number || hash === null) break;
+          const seal = { chain, number: place, previousHash, hash };
           // It may be in the middle of a block that the caller has had enough.
-          if (entry.number > number) yield { ...entry.fields, seal };
-          previousHash = entry.hash;
+          if (place > number) yield { ...fields, seal };
+          previousHash = hash;
         }
         number = Math.max(number, row.sealNumber ?? 0);
       }
     }
     yield { checkpoint: head };
+  }
+
+  private async rowsAfter(chain: string, number: number): Promise<readonly AuditEntryEntity[]> {
+    const rows = await this.store.read.find(AuditEntryEntity, {
+      where: { chain, sealNumber: MoreThan(number) },
+      order: { sealNumber: 'ASC' },
+      take: BATCH,
+    });
+    return withEnoughEntries(rows, ENOUGH_ENTRIES);
+  }
+
+  /** Throws where retention has removed what was to come: the file must not pass for whole. */
+  private async assertThere(chain: string, number: number): Promise<void> {
+    const removal = await this.store.read.findOneBy(AuditCheckpointEntity, { chain, kind: 'removal' });
+    if (removal !== null && removal.number > number)
+      throw new Error('Entries were removed while they were exported.');
   }
 }

@@ -101,7 +101,7 @@ export class AuditForwarder {
     let entries: SealedFields[] = [];
     const before = await hashesBefore(read, rows.filter(isBlock));
     for await (const [row, text] of withTexts(read, rows)) {
-      for (const { fields, number, hash } of sealedEntries(row, text, before.get(row.id) ?? ''))
+      for (const { fields, number, hash } of sealedEntries(row, text, before.get(row.id) ?? null))
         entries.push({ ...fields, seal: { chain: row.chain, number, hash } });
       if (entries.length < ENOUGH_ENTRIES && row !== rows.at(-1)) continue;
       await this.send(entries, row.sequence);

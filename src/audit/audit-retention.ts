@@ -11,9 +11,8 @@ import { AuditCheckpointEntity } from './audit-checkpoint.entity';
 import { AuditEntryEntity } from './audit-entry.entity';
 import type { AuditKey } from './audit-key';
 import { signCheckpoint } from './checkpoint';
-import { entriesIn, isBlock, withEnoughEntries } from './use-block';
+import { entriesIn, withEnoughEntries } from './use-block';
 import { removeBlocks } from './use-removal';
-import { secondOf } from './use-term';
 
 const INTERVAL_MS = 60_000;
 const BATCH = 1_000;
@@ -58,13 +57,13 @@ export class AuditRetention {
     let removed = 0;
     for (;;) {
       const batch = await this.removeBatch(this.clock.now() - this.keptMs);
-      if (batch === 0) return removed;
+      if (batch === null) return removed;
       removed += batch;
     }
   }
 
-  /** Answers how many entries; 0 where there are no more. */
-  private async removeBatch(before: number): Promise<number> {
+  /** Answers how many entries; null where there are no more. */
+  private async removeBatch(before: number): Promise<number | null> {
     const shipped = await this.shippedUpTo();
     // Read before the transaction: sealed entries do not change, and nothing else removes them.
     const entries = await this.store.read.find(AuditEntryEntity, {
@@ -73,9 +72,9 @@ export class AuditRetention {
       take: BATCH,
     });
     // From the beginning and without gaps: the first that is too young ends it, whatever its clock said after.
-    const young = entries.findIndex((entry) => endOf(entry) > before);
+    const young = entries.findIndex((entry) => entry.lastTime >= before);
     const old = withEnoughEntries(young === -1 ? entries : entries.slice(0, young), ENOUGH_ENTRIES);
-    if (old.length === 0) return 0;
+    if (old.length === 0) return null;
     const last = new Map(old.map((entry) => [entry.chain ?? '', entry]));
     const time = this.clock.now();
     await this.store.transact(async (manager) => {
@@ -84,14 +83,9 @@ export class AuditRetention {
         const removal = { kind: 'removal', chain, number: sealNumber, hash: sealHash, time } as const;
         await manager.save(AuditCheckpointEntity, signCheckpoint(removal, this.key));
       }
-      await removeBlocks(manager, old);
       await manager.delete(AuditEntryEntity, { sequence: In(old.map(({ sequence }) => sequence)) });
+      await removeBlocks(manager, old);
     });
     return entriesIn(old);
   }
-}
-
-/** From when on it is old, once kept long enough: with a block all of its second, which the index has as one. */
-function endOf(row: AuditEntryEntity): number {
-  return isBlock(row) ? (secondOf(row.lastTime) + 1) * 1_000 : row.lastTime + 1;
 }

@@ -8,6 +8,7 @@ import { canonicalEntry, genesisHash, sealHash, type SealedFields } from './entr
 import type { SealedEntry } from './sealed-rows';
 
 export interface TakenEntry extends SealedEntry {
+  readonly hash: string;
   /** See AuditEntryEntity.mac; absent from exported files. */
   readonly mac?: string;
 }
@@ -19,8 +20,10 @@ export interface TakenBlock {
   readonly number: number;
   /** Of the last, hex. */
   readonly hash: string;
-  /** Whether Tollgate wrote it; null where the key that tells is not at hand. */
-  readonly isIntact: boolean | null;
+  /** Whether the row says of the entries what they say, and Tollgate wrote it, where the key that tells is at hand. */
+  readonly isIntact: boolean;
+  /** Whether the index leads to each of them. */
+  readonly isIndexed: boolean;
 }
 
 /** What is wrong, in a sentence, and where the first fault is. */
@@ -115,7 +118,7 @@ export class ChainVerifier {
   }
 
   /** The entries of the next block. */
-  takeBlock({ entries, number, hash, isIntact }: TakenBlock): void {
+  takeBlock({ entries, number, hash, isIntact, isIndexed }: TakenBlock): void {
     if (this.fault !== null) return;
     const first = number - entries.length + 1;
     if (!this.isNext(first, idOf(entries[0]))) return;
@@ -131,8 +134,10 @@ export class ChainVerifier {
     }
     if (at.hash !== hash)
       this.found(first, null, `${which} was changed, added or moved: it does not fit its seal`);
-    else if (isIntact === false)
+    else if (!isIntact)
       this.found(first, null, `${which} was not written by Tollgate, or was changed before it was sealed`);
+    else if (!isIndexed)
+      this.found(first, null, `${which} is not found by whoever looks for it: the index was changed`);
     else this.at = at;
   }
 

@@ -7,7 +7,8 @@ import { withTexts } from './block-texts';
 import { ChainVerifier, type Fault } from './chain-verifier';
 import type { SignedCheckpoint } from './checkpoint';
 import { canonicalEntry, sealedFields, type SealedFields } from './entry-seal';
-import { fieldsOf, isIntact, linesOf } from './use-block';
+import { fieldsOf, isConsistent, isIntact, linesOf } from './use-block';
+import { isIndexed } from './use-indexing';
 
 const BATCH = 1_000;
 
@@ -55,7 +56,8 @@ export async function verifyDatabase(
           verifier.takeBlock({
             ...place,
             entries: linesOf(text).map(fieldsOf),
-            isIntact: key instanceof AuditKey ? isIntact(row, text, key) : null,
+            isIntact: isConsistent(row, text) && (!(key instanceof AuditKey) || isIntact(row, text, key)),
+            isIndexed: await isIndexed(manager, row, text),
           });
       }
       if (batch.length < BATCH) break;

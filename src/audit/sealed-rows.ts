@@ -9,15 +9,19 @@ export interface SealedEntry {
   readonly fields: SealedFields;
   /** Its place in the chain, from 1. */
   readonly number: number;
-  /** Hex. */
-  readonly hash: string;
+  /** Hex; null where it cannot be told. */
+  readonly hash: string | null;
 }
 
 /**
  * @param text of a block; null for any other row.
- * @param before the hash of the entry before the first, hex; only a block needs it.
+ * @param before the hash of the entry before the first, hex; only a block needs it. Null where it is not known.
  */
-export function sealedEntries(row: AuditEntryEntity, text: string | null, before: string): SealedEntry[] {
+export function sealedEntries(
+  row: AuditEntryEntity,
+  text: string | null,
+  before: string | null,
+): SealedEntry[] {
   const { sealNumber, sealHash } = row;
   if (sealNumber === null || sealHash === null) return [];
   if (text === null) return [{ fields: sealedFields(row), number: sealNumber, hash: sealHash }];
@@ -27,21 +31,29 @@ export function sealedEntries(row: AuditEntryEntity, text: string | null, before
   return lines.map((line, place) => ({
     fields: fieldsOf(line),
     number: first + place,
-    hash: hashes[place] ?? '',
+    hash: hashes[place] ?? null,
   }));
 }
 
 /** Of the entries of a sealed block. The last is what it was sealed with, also where the entries are others by now. */
-export function hashesOf(row: AuditEntryEntity, lines: readonly string[], before: string): string[] {
-  return sealHashes(before, lines).with(-1, row.sealHash ?? '');
+export function hashesOf(
+  { sealHash }: AuditEntryEntity,
+  lines: readonly string[],
+  before: string | null,
+): (string | null)[] {
+  const hashes: (string | null)[] = before === null ? lines.map(() => null) : sealHashes(before, lines);
+  return hashes.with(-1, sealHash);
 }
 
 /** The place in the chain of the entry before a row's first. */
-function numberBefore(row: AuditEntryEntity): number {
+export function numberBefore(row: AuditEntryEntity): number {
   return (row.sealNumber ?? 0) - (isBlock(row) ? row.count : 1);
 }
 
-/** For each of some sealed rows, the hash of the entry before its first, by the row's id. */
+/**
+ * For each of some sealed rows, the hash of the entry before its first, by the row's id. Without those that are not
+ * known, since something was removed that should be there.
+ */
 export async function hashesBefore(
   manager: EntityManager,
   rows: readonly AuditEntryEntity[],
@@ -49,17 +61,19 @@ export async function hashesBefore(
   const hashes = new Map<string, string>();
   for (const chain of new Set(rows.map((row) => row.chain ?? ''))) {
     const ofChain = rows.filter((row) => (row.chain ?? '') === chain);
-    const numbers = ofChain.map(numberBefore);
-    const known = new Map<number, string>([[0, genesisHash(chain)]]);
-    const removal = await manager.findOneBy(AuditCheckpointEntity, { chain, kind: 'removal' });
-    if (removal !== null) known.set(removal.number, removal.hash);
-    const unknown = numbers.filter((number) => !known.has(number));
+    const known = new Map([[0, genesisHash(chain)]]);
+    const numbers = ofChain.map(numberBefore).filter((number) => !known.has(number));
     const before =
-      unknown.length === 0 ? [] : await manager.findBy(AuditEntryEntity, { chain, sealNumber: In(unknown) });
+      numbers.length === 0 ? [] : await manager.findBy(AuditEntryEntity, { chain, sealNumber: In(numbers) });
     for (const { sealNumber, sealHash } of before)
       if (sealNumber !== null && sealHash !== null) known.set(sealNumber, sealHash);
-    for (const [place, row] of ofChain.entries())
-      hashes.set(row.id, known.get(numbers[place] ?? 0) ?? genesisHash(chain));
+    // After the rows: retention may remove some in between, and says so here.
+    const removal = await manager.findOneBy(AuditCheckpointEntity, { chain, kind: 'removal' });
+    if (removal !== null) known.set(removal.number, removal.hash);
+    for (const row of ofChain) {
+      const hash = known.get(numberBefore(row));
+      if (hash !== undefined) hashes.set(row.id, hash);
+    }
   }
   return hashes;
 }

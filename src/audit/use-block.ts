@@ -10,9 +10,9 @@ import { ownText } from '../kernel/own-text';
 import { isWellFormed } from '../kernel/text';
 import { AuditEntryEntity } from './audit-entry.entity';
 import type { AuditKey } from './audit-key';
-import { canonicalEntry, membersIn, sealHash, type SealedFields } from './entry-seal';
+import { canonicalEntry, membersIn, membersOf, sealHash, type SealedFields } from './entry-seal';
 import { UseBlockEntity } from './use-block.entity';
-import { linesOfBlock } from './use-shape';
+import { entriesOfBlock } from './use-shape';
 
 /** The type of such a row; none of an event. */
 export const BLOCK = 'uses';
@@ -90,6 +90,26 @@ export function isIntact(row: AuditEntryEntity, text: string, key: AuditKey): bo
   return key.hasMac(vouchedFor(row, text), row.mac);
 }
 
+/** Whether the row says of its entries what they say themselves, as far as it tells where they are found. */
+export function isConsistent(row: AuditEntryEntity, text: string): boolean {
+  const entries = entriesOfBlock(text);
+  if (entries === null) return false;
+  const organizations = new Set(
+    entries.map(({ line }) => membersOf(fieldsOf(line)['actor'])['organizationId']),
+  );
+  const latest = entries.reduce((time, entry) => Math.max(time, entry.time), -Infinity);
+  return (
+    row.count === entries.length &&
+    row.time === latest &&
+    row.lastTime === latest &&
+    organizations.size === 1 &&
+    organizations.has(row.organizationId ?? '') &&
+    (row.chain ?? row.organizationId) === row.organizationId &&
+    // Written otherwise, it might not be found in what is searched before it is read.
+    JSON.stringify(JSON.parse(text)) === text
+  );
+}
+
 function vouchedFor({ id, organizationId, time, lastTime, count }: AuditEntryEntity, text: string): string {
   // Numbers that are none of JSON, as only tampering makes them, must not stop whoever finds that out.
   const numbers = [time, lastTime, count].map(String);
@@ -101,7 +121,7 @@ function vouchedFor({ id, organizationId, time, lastTime, count }: AuditEntryEnt
  * must have a place in the chain to be missed.
  */
 export function linesOf(text: string): string[] {
-  return linesOfBlock(text) ?? [text];
+  return entriesOfBlock(text)?.map(({ line }) => line) ?? [text];
 }
 
 /** A line that is none of an entry is one that was tampered with: that is to be found out, and to stop nothing. */

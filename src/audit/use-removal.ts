@@ -1,30 +1,55 @@
-/** Removes the texts of blocks whose rows are removed, and what the index has of them. */
-import { In, type EntityManager } from 'typeorm';
+/** Removes the texts of blocks whose rows were removed, and what the index has of them. */
+import { Between, In, type EntityManager } from 'typeorm';
 import { valueRows } from '../kernel/value-rows';
-import type { AuditEntryEntity } from './audit-entry.entity';
+import { AuditEntryEntity } from './audit-entry.entity';
 import { withTexts } from './block-texts';
-import { fieldsOf, linesOf } from './use-block';
+import { BLOCK, isBlock } from './use-block';
 import { UseBlockEntity } from './use-block.entity';
-import { secondOf, termsOf } from './use-term';
-import { entryOf } from './written-entry';
+import { indexedBy, type Indexed } from './use-indexing';
+import { secondOf } from './use-term';
 
-/** @param rows of which some may be no blocks; of blocks, all of the seconds in which they are. */
+/** @param rows that are no longer there, of which some may have been no blocks. */
 export async function removeBlocks(manager: EntityManager, rows: readonly AuditEntryEntity[]): Promise<void> {
-  const terms = new Map<string, [string, string, number]>();
-  const ids: string[] = [];
-  for await (const [row, text] of withTexts(manager, rows)) {
-    if (text === null) continue;
-    ids.push(row.id);
-    const second = secondOf(row.time);
-    for (const line of linesOf(text))
-      for (const term of termsOf(entryOf(fieldsOf(line))))
-        terms.set(`${second} ${term} ${row.organizationId}`, [row.organizationId ?? '', term, second]);
-  }
-  if (ids.length === 0) return;
-  await manager.delete(UseBlockEntity, { id: In(ids) });
+  const blocks = rows.filter(isBlock);
+  if (blocks.length === 0) return;
+  const terms = await indexed(manager, blocks);
+  // Where not all of a second go, the index still leads to those that stay.
+  for (const key of (await indexed(manager, await neighbours(manager, blocks))).keys()) terms.delete(key);
+  await manager.delete(UseBlockEntity, { id: In(blocks.map(({ id }) => id)) });
   for (const { places, parameters } of valueRows(manager, ['text', 'text', 'bigint'], [...terms.values()]))
     await manager.query(
       `DELETE FROM audit_use_index WHERE ("organizationId", term, second) IN (VALUES ${places})`,
       [...parameters],
     );
+}
+
+async function indexed(
+  manager: EntityManager,
+  blocks: readonly AuditEntryEntity[],
+): Promise<Map<string, Indexed>> {
+  const terms = new Map<string, Indexed>();
+  for await (const [row, text] of withTexts(manager, blocks))
+    for (const term of indexedBy(row, text ?? '')) terms.set(term.join('\0'), term);
+  return terms;
+}
+
+/** The blocks that are left in the seconds of these. */
+async function neighbours(
+  manager: EntityManager,
+  blocks: readonly AuditEntryEntity[],
+): Promise<AuditEntryEntity[]> {
+  const found: AuditEntryEntity[] = [];
+  const seconds = new Map(blocks.map((row) => [`${row.organizationId} ${secondOf(row.time)}`, row]));
+  for (const { organizationId, time } of seconds.values()) {
+    const begin = secondOf(time) * 1_000;
+    if (organizationId !== null)
+      found.push(
+        ...(await manager.findBy(AuditEntryEntity, {
+          organizationId,
+          type: BLOCK,
+          time: Between(begin, begin + 999),
+        })),
+      );
+  }
+  return found;
 }

@@ -2,13 +2,14 @@
  * Finds uses in blocks, newest first. Blocks are read in the order of their times, which are those of their
  * latest entries: of what a block has, everything that is later than whatever the next one can have is in order.
  */
-import { Between, type EntityManager } from 'typeorm';
+import { Between, In, type EntityManager } from 'typeorm';
 import type { AuditEntryFilter } from './audit-entry-filter';
 import { AuditEntryEntity } from './audit-entry.entity';
 import { blockTexts, withTexts } from './block-texts';
 import { isAfter, newestFirst, type Found, type Position } from './log-position';
 import { hashesBefore, hashesOf } from './sealed-rows';
 import { BLOCK, fieldsOf, GREATEST_SPAN_MS, linesOf } from './use-block';
+import { entriesOfBlock } from './use-shape';
 import { UseIndexEntity } from './use-index.entity';
 import { INDEXED, secondOf, termOf } from './use-term';
 import { entryOf } from './written-entry';
@@ -55,6 +56,7 @@ function mayBeUse({ type, outcome, targetId }: AuditEntryFilter): boolean {
 
 class UseSearch {
   private readonly earliest: number;
+  private readonly last: number;
   /** Of a block in which there may still be something. */
   private readonly latest: number;
 
@@ -65,8 +67,8 @@ class UseSearch {
     private readonly before: Position | null,
   ) {
     this.earliest = filter.from ?? 0;
-    const last = Math.min((filter.to ?? LAST_MOMENT) - 1, before?.time ?? LAST_MOMENT);
-    this.latest = last + GREATEST_SPAN_MS;
+    this.last = Math.min((filter.to ?? LAST_MOMENT) - 1, before?.time ?? LAST_MOMENT);
+    this.latest = this.last + GREATEST_SPAN_MS;
   }
 
   async newest(limit: number): Promise<Found[]> {
@@ -84,16 +86,17 @@ class UseSearch {
   }
 
   private async *steps(): AsyncGenerator<Step> {
-    const column = INDEXED.find((name) => typeof this.filter[name] === 'string');
-    const steps =
-      column === undefined
-        ? this.inOrder(this.earliest, this.latest)
-        : this.bySecond(termOf(column, this.filter[column] ?? ''));
-    yield* steps;
+    const terms = INDEXED.flatMap((name) => {
+      const value = this.filter[name];
+      return typeof value === 'string' ? [termOf(name, value)] : [];
+    });
+    const [first, ...others] = terms;
+    yield* first === undefined ? this.inOrder(this.earliest, this.latest) : this.bySecond(first, others);
     yield { blocks: [], completeFrom: -Infinity };
   }
 
-  private async *bySecond(term: string): AsyncGenerator<Step> {
+  /** @param others of which there must be some in the second as well. */
+  private async *bySecond(term: string, others: readonly string[]): AsyncGenerator<Step> {
     const { read, organizationId, earliest } = this;
     let last = secondOf(this.latest);
     for (;;) {
@@ -101,13 +104,22 @@ class UseSearch {
       const order = { second: 'DESC' } as const;
       const seconds = await read.find(UseIndexEntity, { where, order, take: MANY_SECONDS });
       for (const { second } of seconds) {
-        yield* this.inOrder(second * 1_000, second * 1_000 + 999);
+        if (await this.haveAll(second, others)) yield* this.inOrder(second * 1_000, second * 1_000 + 999);
         yield { blocks: [], completeFrom: second * 1_000 };
       }
       const next = seconds.at(-1);
       if (next === undefined || seconds.length < MANY_SECONDS) return;
       last = next.second - 1;
     }
+  }
+
+  private async haveAll(second: number, terms: readonly string[]): Promise<boolean> {
+    if (terms.length === 0) return true;
+    const { organizationId } = this;
+    return (
+      (await this.read.countBy(UseIndexEntity, { organizationId, term: In([...terms]), second })) ===
+      terms.length
+    );
   }
 
   private async *inOrder(from: number, to: number): AsyncGenerator<Step> {
@@ -137,21 +149,26 @@ class UseSearch {
   }
 
   private async within(blocks: readonly AuditEntryEntity[]): Promise<FoundUse[]> {
+    const found: FoundUse[] = [];
     const texts = await blockTexts(this.read, blocks);
-    return blocks.flatMap((block) => this.withinOne(block, texts.get(block.id) ?? ''));
+    for (const block of blocks) {
+      found.push(...this.withinOne(block, texts.get(block.id) ?? ''));
+      await othersFirst();
+    }
+    return found;
   }
 
   private withinOne(block: AuditEntryEntity, text: string): FoundUse[] {
     const wanted = INDEXED.map((name) => this.filter[name]).filter((value) => typeof value === 'string');
-    // To read it takes longer than to find out that it is not worth it; so with each line.
+    // To read it takes longer than to find out that it is not worth it; so with each entry.
     const isWorthIt = (within: string) => wanted.every((value) => within.includes(value));
     if (!isWorthIt(text)) return [];
-    const lines = linesOf(text);
-    return lines.flatMap((line, place) => {
-      if (!isWorthIt(line)) return [];
+    const entries = entriesOfBlock(text) ?? [];
+    return entries.flatMap(({ line, time }, i) => {
+      if (time < this.earliest || time > this.last || !isWorthIt(line)) return [];
       const entry = entryOf(fieldsOf(line));
       entry.sequence = block.sequence;
-      const found = { entry, place: place + 1, block };
+      const found = { entry, place: i + 1, block };
       return this.isWanted(found) ? [found] : [];
     });
   }
@@ -176,7 +193,7 @@ class UseSearch {
     const before = await hashesBefore(this.read, blocks);
     for await (const [block, text] of withTexts(this.read, blocks)) {
       const lines = linesOf(text ?? '');
-      const hashes = hashesOf(block, lines, before.get(block.id) ?? '');
+      const hashes = hashesOf(block, lines, before.get(block.id) ?? null);
       for (const { entry, place } of page.filter((found) => found.block === block)) {
         entry.chain = block.chain;
         entry.sealNumber = (block.sealNumber ?? 0) - lines.length + place;

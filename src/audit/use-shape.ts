@@ -56,13 +56,20 @@ function placeOf(places: Map<string, number>, what: string): number {
   return place;
 }
 
+/** One of a block's, in the form of RFC 8785. */
+export interface BlockEntry {
+  readonly line: string;
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+}
+
 /** The entries of a block in the form of RFC 8785; null for what is none, as only tampering makes it. */
-export function linesOfBlock(text: string): string[] | null {
+export function entriesOfBlock(text: string): BlockEntry[] | null {
   const block = membersOfBlock(text);
   if (block === null) return null;
   const kinds = block.kinds.map((kind) => kindOf(kind, block.shapes));
   let [time, timestamp] = [NaN, ''];
-  const lines: string[] = [];
+  const entries: BlockEntry[] = [];
   for (const use of block.uses) {
     const kind = isOwnPart(use) ? kinds[use[0]] : undefined;
     if (!isOwnPart(use) || kind === undefined || kind === null) return null;
@@ -74,9 +81,10 @@ export function linesOfBlock(text: string): string[] | null {
     const { before, parts } = kind;
     const [a, b, c, d] = parts;
     const [id, request] = [JSON.stringify(use[1]), JSON.stringify(use[3])];
-    lines.push(`${before}${id}${a}${timestamp}${b}${request}${c}${timestamp}${d}`);
+    const line = `${before}${id}${a}${timestamp}${b}${request}${c}${timestamp}${d}`;
+    entries.push({ line, time });
   }
-  return lines.length === 0 ? null : lines;
+  return entries.length === 0 ? null : entries;
 }
 
 /** What stands before a use's own, and after each of it. */

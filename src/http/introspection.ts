@@ -66,14 +66,15 @@ export class Introspection {
     if (principal === null) return this.answerSlowly(request, parameters, null);
     const caller = { principal, origin };
     if (!verification.mayIntrospect(caller)) return this.answerSlowly(request, parameters, principal);
-    const recorded = authentication.recordUseAgain(caller, OPERATION);
-    if (recorded === false) return this.answerSlowly(request, parameters, principal);
+    let recorded: boolean | Promise<void> = true;
     try {
+      recorded = authentication.recordUseAgain(caller, OPERATION);
+      if (recorded === false) return this.answerSlowly(request, parameters, principal);
       const verified = verification.introspect(caller, presentedOf(parameters()), OPERATION);
       if (recorded === true && !(verified instanceof Promise)) return this.single(verified);
       return Promise.all([verified, recorded]).then(
         ([verification]) => this.single(verification),
-        (error: unknown) => this.failed(error, request),
+        (error: unknown) => this.failedOnceRecorded(error, request, recorded),
       );
     } catch (error) {
       return this.failedOnceRecorded(error, request, recorded);
@@ -84,9 +85,9 @@ export class Introspection {
   private failedOnceRecorded(
     error: unknown,
     request: IntrospectionRequest,
-    recorded: true | Promise<void>,
+    recorded: boolean | Promise<void>,
   ): Answer | Promise<Answer> {
-    if (recorded === true) return this.failed(error, request);
+    if (typeof recorded === 'boolean') return this.failed(error, request);
     return recorded.then(
       () => this.failed(error, request),
       (unrecorded: unknown) => this.failed(unrecorded, request),

@@ -124,14 +124,24 @@ describe('Sealed', () => {
     expect(found[0]!.number).toBeLessThanOrEqual(LAST);
   });
 
-  test('spaces in its text change nothing that an entry says, and are found out with the key', async () => {
+  test.each([
+    ['spaces in its text', `UPDATE audit_use_block SET uses = ' ' || uses WHERE id = ${SECOND_BLOCK}`],
+    [
+      'another spelling',
+      `UPDATE audit_use_block SET uses = replace(uses, '"c"', '"\\u0063"') WHERE id = ${SECOND_BLOCK}`,
+    ],
+    ['another time', `UPDATE audit_entry SET time = 5, lastTime = 5 WHERE id = ${SECOND_BLOCK}`],
+    ['another count', `UPDATE audit_entry SET count = count + 1 WHERE id = ${SECOND_BLOCK}`],
+    ['another organization', `UPDATE audit_entry SET organizationId = 'org-2' WHERE id = ${SECOND_BLOCK}`],
+    ['nothing in the index', `DELETE FROM audit_use_index WHERE term = 'token c'`],
+  ])('%s would hide entries from searches, and is found out without the key', async (_, sql) => {
     await seal();
-    uses.log.tamper(`UPDATE audit_use_block SET uses = ' ' || uses WHERE id = ${SECOND_BLOCK}`);
+    uses.log.tamper(sql);
     const publicKey = AuditVerificationKey.fromPublicPem(AUDIT_KEY.publicPem);
     const { faults: withoutKey } = await uses.log.temporary.store.transact((manager) =>
       verifyDatabase(manager, publicKey, uses.log.kept),
     );
-    expect(withoutKey).toEqual([]);
+    expect(withoutKey).toMatchObject([{ chain: 'org-1' }]);
     expect(await faults()).toHaveLength(1);
   });
 
@@ -240,18 +250,58 @@ describe('Kept long enough', () => {
     expect((await exported()).map(numberOf)).toEqual([null, 8, 9, null]);
   });
 
-  test('all of a second go together', async () => {
+  test('where a block of a second stays, the index still leads to it', async () => {
     // At the beginning of a second, after all others.
     uses.log.clock.moveTo((Math.floor(uses.log.clock.now() / SECOND) + 2) * SECOND);
-    await uses.use({ tokenId: 'early' });
+    await uses.useTogether({ tokenId: 'early' }, { tokenId: 'both' });
     uses.log.clock.advance(900);
-    await uses.use({ tokenId: 'late' });
+    await uses.useTogether({ tokenId: 'both' }, { tokenId: 'late' });
     await seal();
     uses.log.clock.advance(DAY - 500);
     await retention().remove();
-    expect((await uses.index()).map(({ term }) => term)).toEqual(['token early', 'token late']);
+    expect((await uses.index()).map(({ term }) => term)).toEqual(['token both', 'token late']);
+    expect(await uses.log.verify()).toMatchObject({ entries: 2, faults: [] });
     uses.log.clock.advance(SECOND);
     await retention().remove();
     expect([await uses.index(), await uses.texts()]).toEqual([[], []]);
+  });
+
+  test('an export that it overtakes breaks off, and does not pass for whole', async () => {
+    for (let i = 0; i < 40; i++) await uses.useTogether(...Array.from({ length: 200 }, () => ({})));
+    await seal();
+    const lines = new AuditExport(uses.log.temporary.store).lines(exporter(), 0);
+    for (let i = 0; i < 10; i++) await lines.next();
+    uses.log.clock.advance(2 * DAY);
+    await retention().remove();
+    const rest = async () => {
+      let count = 10;
+      for await (const line of lines) {
+        expect(line).not.toHaveProperty('unreadable');
+        count += 1;
+      }
+      return count;
+    };
+    await expect(rest()).rejects.toThrow('were removed while they were exported');
+  });
+
+  test('what is forwarded has the same seals when everything before it was removed', async () => {
+    await seal();
+    const seals: unknown[] = [];
+    const sink = {
+      name: 'test',
+      send: (entries: readonly SealedFields[]) =>
+        Promise.resolve(void seals.push(...entries.map(({ seal }) => seal))),
+    };
+    const forwarder = new AuditForwarder(uses.log.temporary.store, sink, SILENT);
+    await forwarder.forward();
+    uses.log.clock.advance(2 * DAY);
+    await retention().remove();
+    await uses.useTogether({}, {});
+    await seal();
+    await forwarder.forward();
+    const exportedSeals = (await exported()).flatMap((line) =>
+      'seal' in line ? [line.seal as { hash: string }] : [],
+    );
+    expect(seals.slice(-2)).toMatchObject(exportedSeals.map(({ hash }) => ({ hash })));
   });
 });
