@@ -267,7 +267,7 @@ describe('Kept long enough', () => {
   });
 
   test('an export that it overtakes breaks off, and does not pass for whole', async () => {
-    for (let i = 0; i < 40; i++) await uses.useTogether(...Array.from({ length: 200 }, () => ({})));
+    for (let i = 0; i < 22; i++) await uses.useTogether(...Array.from({ length: 250 }, () => ({})));
     await seal();
     const lines = new AuditExport(uses.log.temporary.store).lines(exporter(), 0);
     for (let i = 0; i < 10; i++) await lines.next();
