@@ -51,14 +51,17 @@ export async function verifyDatabase(
       for await (const [row, text] of withTexts(manager, batch)) {
         after = row.sealNumber ?? after;
         const place = { number: after, hash: row.sealHash ?? '' };
-        if (text === null) verifier.take({ ...place, fields: sealedFields(row), mac: row.mac });
-        else
-          verifier.takeBlock({
-            ...place,
-            entries: linesOf(text).map(fieldsOf),
-            isIntact: isConsistent(row, text) && (!(key instanceof AuditKey) || isIntact(row, text, key)),
-            isIndexed: await isIndexed(manager, row, text),
-          });
+        if (text === null) {
+          verifier.take({ ...place, fields: sealedFields(row), mac: row.mac });
+          continue;
+        }
+        const lines = linesOf(text);
+        verifier.takeBlock({
+          ...place,
+          entries: lines.map(fieldsOf),
+          isIntact: isConsistent(row, text) && (!(key instanceof AuditKey) || isIntact(row, text, key)),
+          isIndexed: await isIndexed(manager, row, lines),
+        });
       }
       if (batch.length < BATCH) break;
     }

@@ -2,15 +2,16 @@
 import type { EntityManager } from 'typeorm';
 import { valueRows } from '../kernel/value-rows';
 import type { AuditEntryEntity } from './audit-entry.entity';
-import { fieldsOf, linesOf } from './use-block';
+import { fieldsOf } from './use-block';
 import { secondOf, termsOf } from './use-term';
 import { entryOf } from './written-entry';
 
 /** A row of the index. */
 export type Indexed = readonly [organizationId: string, term: string, second: number];
 
-export function indexedBy({ organizationId, time }: AuditEntryEntity, text: string): Indexed[] {
-  const terms = new Set(linesOf(text).flatMap((line) => termsOf(entryOf(fieldsOf(line)))));
+/** @param lines the block's entries. */
+export function indexedBy({ organizationId, time }: AuditEntryEntity, lines: readonly string[]): Indexed[] {
+  const terms = new Set(lines.flatMap((line) => termsOf(entryOf(fieldsOf(line)))));
   return [...terms].map((term) => [organizationId ?? '', term, secondOf(time)]);
 }
 
@@ -18,10 +19,10 @@ export function indexedBy({ organizationId, time }: AuditEntryEntity, text: stri
 export async function isIndexed(
   manager: EntityManager,
   row: AuditEntryEntity,
-  text: string,
+  lines: readonly string[],
 ): Promise<boolean> {
   const types = ['text', 'text', 'bigint'] as const;
-  for (const { places, parameters } of valueRows(manager, types, indexedBy(row, text))) {
+  for (const { places, parameters } of valueRows(manager, types, indexedBy(row, lines))) {
     const missing = await manager.query<unknown[]>(
       `WITH wanted("organizationId", term, second) AS (VALUES ${places})
        SELECT 1 FROM wanted WHERE NOT EXISTS (

@@ -3,10 +3,10 @@ import { Between, In, type EntityManager } from 'typeorm';
 import { valueRows } from '../kernel/value-rows';
 import { AuditEntryEntity } from './audit-entry.entity';
 import { withTexts } from './block-texts';
-import { BLOCK, isBlock } from './use-block';
+import { BLOCK, isBlock, linesOf } from './use-block';
 import { UseBlockEntity } from './use-block.entity';
 import { indexedBy, type Indexed } from './use-indexing';
-import { secondOf } from './use-term';
+import { momentsOf, secondOf } from './use-term';
 
 /** @param rows that are no longer there, of which some may have been no blocks. */
 export async function removeBlocks(manager: EntityManager, rows: readonly AuditEntryEntity[]): Promise<void> {
@@ -29,7 +29,7 @@ async function indexed(
 ): Promise<Map<string, Indexed>> {
   const terms = new Map<string, Indexed>();
   for await (const [row, text] of withTexts(manager, blocks))
-    for (const term of indexedBy(row, text ?? '')) terms.set(term.join('\0'), term);
+    for (const term of indexedBy(row, linesOf(text ?? ''))) terms.set(term.join('\0'), term);
   return terms;
 }
 
@@ -41,13 +41,13 @@ async function neighbours(
   const found: AuditEntryEntity[] = [];
   const seconds = new Map(blocks.map((row) => [`${row.organizationId} ${secondOf(row.time)}`, row]));
   for (const { organizationId, time } of seconds.values()) {
-    const begin = secondOf(time) * 1_000;
+    const { first, last } = momentsOf(secondOf(time));
     if (organizationId !== null)
       found.push(
         ...(await manager.findBy(AuditEntryEntity, {
           organizationId,
           type: BLOCK,
-          time: Between(begin, begin + 999),
+          time: Between(first, last),
         })),
       );
   }

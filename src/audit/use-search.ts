@@ -2,6 +2,7 @@
  * Finds uses in blocks, newest first. Blocks are read in the order of their times, which are those of their
  * latest entries: of what a block has, everything that is later than whatever the next one can have is in order.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Between, In, type EntityManager } from 'typeorm';
 import type { AuditEntryFilter } from './audit-entry-filter';
 import { AuditEntryEntity } from './audit-entry.entity';
@@ -11,7 +12,7 @@ import { hashesBefore, hashesOf } from './sealed-rows';
 import { BLOCK, fieldsOf, GREATEST_SPAN_MS, linesOf } from './use-block';
 import { entriesOfBlock } from './use-shape';
 import { UseIndexEntity } from './use-index.entity';
-import { INDEXED, secondOf, termOf } from './use-term';
+import { INDEXED, momentsOf, secondOf, termOf } from './use-term';
 import { entryOf } from './written-entry';
 
 /** How many blocks are read at first, and at most at a time. */
@@ -78,7 +79,7 @@ class UseSearch {
       found.push(...(await this.within(blocks)));
       complete = found.filter(({ entry }) => entry.time >= completeFrom);
       if (complete.length >= limit) break;
-      await othersFirst();
+      await nextTurn();
     }
     const page = complete.sort(newestFirst).slice(0, limit);
     await this.addSeals(page);
@@ -104,8 +105,9 @@ class UseSearch {
       const order = { second: 'DESC' } as const;
       const seconds = await read.find(UseIndexEntity, { where, order, take: MANY_SECONDS });
       for (const { second } of seconds) {
-        if (await this.haveAll(second, others)) yield* this.inOrder(second * 1_000, second * 1_000 + 999);
-        yield { blocks: [], completeFrom: second * 1_000 };
+        const { first, last: end } = momentsOf(second);
+        if (await this.haveAll(second, others)) yield* this.inOrder(first, end);
+        yield { blocks: [], completeFrom: first };
       }
       const next = seconds.at(-1);
       if (next === undefined || seconds.length < MANY_SECONDS) return;
@@ -153,7 +155,8 @@ class UseSearch {
     const texts = await blockTexts(this.read, blocks);
     for (const block of blocks) {
       found.push(...this.withinOne(block, texts.get(block.id) ?? ''));
-      await othersFirst();
+      // Other requests come in between, however many blocks have to be read.
+      await nextTurn();
     }
     return found;
   }
@@ -175,12 +178,9 @@ class UseSearch {
 
   private isWanted(found: Found): boolean {
     const { entry } = found;
-    const { from, to } = this.filter;
     return (
       entry.organizationId === this.organizationId &&
       INDEXED.every((name) => (this.filter[name] ?? entry[name]) === entry[name]) &&
-      (from ?? entry.time) <= entry.time &&
-      (to ?? Infinity) > entry.time &&
       (this.before === null || isAfter(found, this.before))
     );
   }
@@ -199,12 +199,7 @@ class UseSearch {
         entry.sealNumber = (block.sealNumber ?? 0) - lines.length + place;
         entry.sealHash = hashes[place - 1] ?? null;
       }
-      await othersFirst();
+      await nextTurn();
     }
   }
-}
-
-/** Other requests come in between, however many blocks have to be read. */
-function othersFirst(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

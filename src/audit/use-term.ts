@@ -26,3 +26,8 @@ export function termsOf(entry: Readonly<Record<Indexed, string | null>>): string
 export function secondOf(time: number): number {
   return Math.floor(time / 1_000);
 }
+
+/** Its first and its last moment, milliseconds since the epoch. */
+export function momentsOf(second: number): { readonly first: number; readonly last: number } {
+  return { first: second * 1_000, last: second * 1_000 + 999 };
+}
