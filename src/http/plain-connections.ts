@@ -13,6 +13,7 @@ import { areLogged, AskedDirectly } from './asked-directly';
 import { plainAnswer } from './plain-answer';
 import { type PlainRequest, readPlainRequest } from './plain-request';
 import type { QuestionRoute } from './question';
+import { TurnWrites, type Unwritten } from './turn-writes';
 
 /** What became of a request: its status, or null where the client went away before. */
 export type WhenOver = (status: number | null) => void;
@@ -27,13 +28,16 @@ interface Desk {
   readonly questions: readonly QuestionRoute[];
   readonly log: FastifyBaseLogger;
   readonly watch: WatchPlain;
+  readonly writes: TurnWrites;
   /** How long a connection may say nothing, in milliseconds: before its first request, and between two. */
   readonly firstMs: number;
   readonly keepAliveMs: number;
   readonly toNode: (socket: Socket) => void;
 }
 
-class PlainConnection {
+class PlainConnection implements Unwritten {
+  /** The answer that is to be written at the end of the turn. */
+  private unwritten: Buffer | null = null;
   private isWaiting = false;
   private isClosing = false;
   private hasAnswered = false;
@@ -97,11 +101,12 @@ class PlainConnection {
 
   private send(asked: AskedDirectly, answer: Answer, isOver: WhenOver): void {
     const { socket } = this;
-    const { keepAliveMs } = this.desk;
+    const { keepAliveMs, writes } = this.desk;
+    // Another of the same turn comes first, whatever becomes of this one.
+    this.writeNow();
     try {
-      const isTaken = socket.write(plainAnswer(asked.id, answer, keepAliveMs));
-      // Who reads no answers is asked nothing more.
-      if (!isTaken) socket.pause().once('drain', () => socket.resume());
+      this.unwritten = plainAnswer(asked.id, answer, keepAliveMs);
+      writes.add(this);
     } catch (error) {
       // Nobody above would catch it, and no verdict is a refusal.
       asked.log.error({ err: error }, 'A request failed.');
@@ -114,8 +119,18 @@ class PlainConnection {
     this.hasAnswered = true;
   }
 
+  writeNow(): void {
+    const { socket, unwritten } = this;
+    this.unwritten = null;
+    // Nothing, where it had to be written before the turn's end.
+    if (unwritten === null || !socket.writable) return;
+    // Who reads no answers is asked nothing more.
+    if (!socket.write(unwritten)) socket.pause().once('drain', () => socket.resume());
+  }
+
   private leave(bytes: Buffer): void {
     const { socket } = this;
+    this.writeNow();
     socket.off('data', this.onData).off('end', this.close).off('timeout', this.onTimeout);
     socket.off('error', this.onError).off('close', this.onClose);
     socket.setTimeout(0);
@@ -139,8 +154,9 @@ class PlainConnection {
     this.whenGone(this);
   };
 
-  /** What was written is still sent. */
+  /** What was answered is still sent. */
   private end(): void {
+    this.writeNow();
     this.socket.destroySoon();
   }
 }
@@ -173,6 +189,7 @@ export function answerPlainRequests(
     log,
     watch,
     toNode,
+    writes: new TurnWrites(),
     firstMs: requestTimeout,
     keepAliveMs: keepAliveTimeout,
   };
