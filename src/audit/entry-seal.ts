@@ -1,7 +1,8 @@
 /** What the hash chain is computed over. Whoever verifies computes the same from an exported file. */
-import { createHash, hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { canonicalJson, type Json } from '../kernel/canonical-json';
 import type { AuditEntryEntity } from './audit-entry.entity';
+import { ChainHash } from './chain-hash';
 
 /**
  * An entry as it is exported, forwarded, hashed and signed: everything that it says, in the shape of
@@ -109,16 +110,9 @@ export function genesisHash(chain: string): string {
   return createHash('sha256').update(`tollgate audit chain ${chain}`).digest('hex');
 }
 
-const HASH_BYTES = 32;
-/** Used again and again: most entries fit, and there is one for each use of a token. */
-const room = Buffer.alloc(4_096);
-
 /** @param before the hash of the entry before, hex. */
 export function sealHash(before: string, canonical: string): string {
-  const length = HASH_BYTES + Buffer.byteLength(canonical);
-  const hashed = length <= room.length ? room.subarray(0, length) : Buffer.alloc(length);
-  hashed.fill(0, 0, HASH_BYTES);
-  hashed.write(before, 'hex');
-  hashed.write(canonical, HASH_BYTES);
-  return hash('sha256', hashed, 'hex');
+  const chain = new ChainHash(before);
+  chain.add(canonical);
+  return chain.hex;
 }

@@ -16,7 +16,7 @@ import type { AuditKey } from './audit-key';
 import { blockTexts } from './block-texts';
 import { signCheckpoint, type SignedCheckpoint } from './checkpoint';
 import { canonicalEntry, genesisHash, sealedFields } from './entry-seal';
-import { entriesIn, isBlock, isIntact, linesOf, sealHashes, withEnoughEntries } from './use-block';
+import { entriesIn, isBlock, isIntact, lastSealHash, linesOf, withEnoughEntries } from './use-block';
 
 const INTERVAL_MS = 1_000;
 /** Few enough that no change waits long for its turn at writing. */
@@ -148,7 +148,7 @@ export class Sealer {
       );
     }
     head.number += lines.length;
-    head.hash = sealHashes(head.hash, lines, isGenuine).at(-1) ?? head.hash;
+    head.hash = lastSealHash(head.hash, lines, isGenuine);
     return [row.sequence, chain, head.number, head.hash];
   }
 

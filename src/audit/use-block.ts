@@ -10,7 +10,8 @@ import { ownText } from '../kernel/own-text';
 import { isWellFormed } from '../kernel/text';
 import { AuditEntryEntity } from './audit-entry.entity';
 import type { AuditKey } from './audit-key';
-import { canonicalEntry, membersIn, membersOf, sealHash, type SealedFields } from './entry-seal';
+import { ChainHash } from './chain-hash';
+import { canonicalEntry, membersIn, membersOf, type SealedFields } from './entry-seal';
 import { UseBlockEntity } from './use-block.entity';
 import { entriesOfBlock } from './use-shape';
 
@@ -134,9 +135,23 @@ export function fieldsOf(line: string): SealedFields {
  * The hash of each entry in the chain.
  *
  * @param before the hash of the entry before the first, hex.
+ */
+export function sealHashes(before: string, lines: readonly string[]): string[] {
+  const chain = new ChainHash(before);
+  return lines.map((line) => {
+    chain.add(canonicalEntry(fieldsOf(line)));
+    return chain.hex;
+  });
+}
+
+/**
+ * The hash of the last entry in the chain.
+ *
+ * @param before the hash of the entry before the first, hex.
  * @param areCanonical whether the lines are known to be what Tollgate wrote.
  */
-export function sealHashes(before: string, lines: readonly string[], areCanonical = false): string[] {
-  let last = before;
-  return lines.map((line) => (last = sealHash(last, areCanonical ? line : canonicalEntry(fieldsOf(line)))));
+export function lastSealHash(before: string, lines: readonly string[], areCanonical: boolean): string {
+  const chain = new ChainHash(before);
+  for (const line of lines) chain.add(areCanonical ? line : canonicalEntry(fieldsOf(line)));
+  return chain.hex;
 }
