@@ -48,7 +48,7 @@ export function aboutToken(value: unknown, observedId: string, tokenId: string):
 function listenToSqlite(): void {
   const database = new SqliteDatabase(':memory:');
   const prototype = Object.getPrototypeOf(database.prepare('SELECT 1')) as Record<
-    'raw' | 'all' | 'get',
+    'raw' | 'pluck' | 'all' | 'get',
     Method
   >;
   database.close();
@@ -58,6 +58,11 @@ function listenToSqlite(): void {
     if (given[0] === false) inArrays.delete(this);
     else inArrays.add(this);
     return raw.apply(this, given);
+  };
+  const { pluck } = prototype;
+  prototype.pluck = function (...given) {
+    inArrays.add(this);
+    return pluck.apply(this, given);
   };
   for (const name of ['all', 'get'] as const) {
     const method = prototype[name];

@@ -71,9 +71,9 @@ export class ForwardAuth {
   private told(verified: Verification): Answer {
     switch (verified.kind) {
       case 'anonymous':
-        return refused(CREDENTIALS_MISSING);
+        return MISSING;
       case 'refused':
-        return refused(refusalAnswer(verified.reason));
+        return refusalOf(refusalAnswer(verified.reason));
       case 'insufficient':
         return refused({
           status: 403,
@@ -116,6 +116,16 @@ export class ForwardAuth {
     if (own.length <= GREATEST_KEPT) this.asked.set(own, asked);
     return asked;
   }
+}
+
+const MISSING = refused(CREDENTIALS_MISSING);
+/** There are few, and whoever guesses at tokens gets one after the other. */
+const refusals = new Map<RefusalAnswer, Answer>();
+
+function refusalOf(told: RefusalAnswer): Answer {
+  let answer = refusals.get(told);
+  if (answer === undefined) refusals.set(told, (answer = refused(told)));
+  return answer;
 }
 
 function refused({ status, body, challenge }: RefusalAnswer): Answer {

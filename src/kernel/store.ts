@@ -15,6 +15,11 @@ export interface Store {
    * @param statement with `$1`, `$2` and so on for the parameters; kept prepared, so one of few.
    */
   rows<Row>(statement: string, parameters: readonly unknown[]): readonly Row[] | Promise<readonly Row[]>;
+  /**
+   * As `rows`, for one text and with less to do: what a SELECT finds in its one column, called `text`, and its one
+   * row; null where there is none.
+   */
+  text(statement: string, parameter: unknown): string | null | Promise<string | null>;
   /** What transactions change, of this server and of every other. */
   readonly changes: Changes;
   /**

@@ -81,6 +81,11 @@ export class PostgresStore implements Store {
     return this.prepared.read(statement, parameters);
   }
 
+  async text(statement: string, parameter: unknown): Promise<string | null> {
+    const [row] = await this.prepared.read<{ readonly text: string }>(statement, [parameter]);
+    return row?.text ?? null;
+  }
+
   load(): StoreLoad {
     return {
       turnsWaiting: this.groups.length,

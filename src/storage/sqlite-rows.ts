@@ -18,6 +18,8 @@ interface Prepared {
 
 export class SqliteRows {
   private readonly prepared = new LRUCache<string, Prepared>({ max: MOST_STATEMENTS });
+  /** Of these there are few. */
+  private readonly ofOneText = new Map<string, Statement>();
 
   constructor(
     private readonly database: Database,
@@ -29,6 +31,17 @@ export class SqliteRows {
     this.turn.begin();
     const found = statement.all(order.map((place) => parameters[place])) as unknown[][];
     return found.map((values) => rowOf(columns, values)) as Row[];
+  }
+
+  /** The text that the one column of at most one row has; null where there is no row. */
+  readText(text: string, parameter: unknown): string | null {
+    let statement = this.ofOneText.get(text);
+    if (statement === undefined) {
+      statement = this.database.prepare(text.replace('$1', '?')).pluck();
+      this.ofOneText.set(text, statement);
+    }
+    this.turn.begin();
+    return (statement.get(parameter) as string | undefined) ?? null;
   }
 
   private statement(text: string): Prepared {

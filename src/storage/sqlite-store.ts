@@ -71,6 +71,10 @@ export class SqliteStore implements Store {
     return this.prepared.read(statement, parameters);
   }
 
+  text(statement: string, parameter: unknown): string | null {
+    return this.prepared.readText(statement, parameter);
+  }
+
   load(): StoreLoad {
     return { turnsWaiting: this.groups.length, pool: null, feedLagMs: null };
   }

@@ -19,10 +19,10 @@ export interface HashedSecret {
 }
 
 /**
- * Compared with when there is nothing to compare with, so that both take the same time: of one piece, as a stored
- * hash is, and not of repetitions, in which V8 would look each character up anew.
+ * Compared with when there is nothing to compare with, so that both take the same time: cut out of a longer text, as a
+ * stored hash is (authentication/token-statements), since V8 looks each character up in its own way in other texts.
  */
-const NO_HASH: HashedSecret = { secretHash: Buffer.alloc(32).toString('hex'), secretKeyId: '' };
+const NO_HASH: HashedSecret = { secretHash: Buffer.alloc(64).toString('hex').slice(0, 64), secretKeyId: '' };
 
 export class SecretHasher {
   private readonly keyed: ReadonlyMap<string, KeyedHash>;

@@ -110,6 +110,12 @@ test('a transaction within another is a fault and no deadlock', async () => {
   );
 });
 
+test('a text is what a statement finds in one row, and null where there is none', async () => {
+  const store = await open();
+  expect(await store.text('SELECT $1 AS "text"', 'x')).toBe('x');
+  expect(await store.text('SELECT $1 AS "text" WHERE 1 = 0', 'x')).toBeNull();
+});
+
 test('one server at a time is at a task, and another when it is done', async () => {
   const [one, other] = [await open(), await open()];
   let goOn = (): void => undefined;

@@ -293,3 +293,23 @@ describe('Rows', () => {
     expect(store.rows(statement, parameters)).toEqual([row]);
   });
 });
+
+describe('A text', () => {
+  test.each<[string, string, unknown, string | null]>([
+    ['what is found', 'SELECT $1 AS "text"', 'x', 'x'],
+    ['null where no row is', 'SELECT $1 AS "text" WHERE 1 = 0', 'x', null],
+    ['null where nothing is in it', 'SELECT NULL AS "text" WHERE $1 = 1', 1, null],
+  ])('is %s, also when it is asked for again', (_what, statement, parameter, text) => {
+    expect(store.text(statement, parameter)).toBe(text);
+    expect(store.text(statement, parameter)).toBe(text);
+  });
+
+  test('is what has been committed before it was asked for', async () => {
+    const statement = 'SELECT name AS "text" FROM organization WHERE id = $1';
+    await store.transact(async (manager) => {
+      await insert(manager, 'text-1');
+      expect(store.text(statement, 'text-1')).toBeNull();
+    });
+    expect(store.text(statement, 'text-1')).toBe('text-1');
+  });
+});

@@ -18,6 +18,10 @@ export class PassingStore implements Store {
     return this.store.rows(statement, parameters);
   }
 
+  text(statement: string, parameter: unknown): string | null | Promise<string | null> {
+    return this.store.text(statement, parameter);
+  }
+
   transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.store.transact(work);
   }

@@ -34,6 +34,7 @@ export async function statementsDuring<T>(
   const rows: { prototype: { read: SqliteRows['read'] | PostgresRows['read'] } } =
     globalThis.TESTED_DATABASE === 'postgresql' ? PostgresRows : SqliteRows;
   const read = Object.getOwnPropertyDescriptor(rows.prototype, 'read')!.value as SqliteRows['read'];
+  // A token's secret alone is asked for as a text.
   const rowsSpy = jest.spyOn(rows.prototype as SqliteRows, 'read').mockImplementation(function (
     this: SqliteRows,
     text: string,
