@@ -55,7 +55,7 @@ export class GatheredWrites<Item> {
         // Begun again, it is the same items.
         items ??= await this.gather(groups);
         await this.writing.write(manager, items);
-      });
+      }, true);
       this.writing.written?.(items ?? []);
       for (const { resolve } of groups) resolve();
     } catch (error) {

@@ -28,8 +28,11 @@ export interface Store {
    * `work` reads cannot change under it. Where the database gives a transaction up for a reason that
    * may pass, `work` is run again from its beginning: it must do nothing outside the database that
    * cannot be done twice.
+   *
+   * @param isLeaf whether `work` is known to ask for no other transaction, for which it would wait for ever: then it
+   * is not watched for that, which costs every promise that anybody makes meanwhile.
    */
-  transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  transact<T>(work: (manager: EntityManager) => Promise<T>, isLeaf?: boolean): Promise<T>;
   /** Says what the transaction of this manager changes. Told to all once it stands, before it is acknowledged. */
   touch(manager: EntityManager, scopes: readonly ChangeScope[]): void;
   /**

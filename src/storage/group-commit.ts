@@ -59,8 +59,10 @@ export class GroupCommit {
   /**
    * @throws DatabaseUnavailableError when the turn does not come in time, and Error where it is asked for
    * within another transaction; `work` is then never run.
+   *
+   * @param isLeaf whether `work` asks for no other, and need not be watched for that.
    */
-  async transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  async transact<T>(work: (manager: EntityManager) => Promise<T>, isLeaf = false): Promise<T> {
     const around = held.getStore();
     if (around?.has(this) === true)
       throw new Error('A transaction was begun within another: it would wait for itself.');
@@ -70,7 +72,9 @@ export class GroupCommit {
       const one = new WaitingTransaction(
         // As the caller: whose traces and requests these are is no business of whoever committed before.
         async (manager) => {
-          const answer = await context.runInAsyncScope(() => held.run(holding, async () => work(manager)));
+          const answer = await context.runInAsyncScope(async () =>
+            isLeaf ? work(manager) : held.run(holding, async () => work(manager)),
+          );
           return () => resolve(answer);
         },
         reject,

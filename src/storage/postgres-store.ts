@@ -94,8 +94,8 @@ export class PostgresStore implements Store {
     };
   }
 
-  transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.groups.transact(work);
+  transact<T>(work: (manager: EntityManager) => Promise<T>, isLeaf?: boolean): Promise<T> {
+    return this.groups.transact(work, isLeaf);
   }
 
   touch(manager: EntityManager, scopes: readonly ChangeScope[]): void {

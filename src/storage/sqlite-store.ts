@@ -79,8 +79,8 @@ export class SqliteStore implements Store {
     return { turnsWaiting: this.groups.length, pool: null, feedLagMs: null };
   }
 
-  transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.groups.transact(work);
+  transact<T>(work: (manager: EntityManager) => Promise<T>, isLeaf?: boolean): Promise<T> {
+    return this.groups.transact(work, isLeaf);
   }
 
   touch(manager: EntityManager, scopes: readonly ChangeScope[]): void {

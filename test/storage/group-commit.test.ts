@@ -110,7 +110,8 @@ function work(name: string, kind: Kind): (manager: EntityManager) => Promise<str
 }
 
 async function outcomesOf(groups: GroupCommit, kinds: readonly Kind[]) {
-  const asked = kinds.map((kind, i) => groups.transact(work(`t${i}`, kind)));
+  // Every other one is not watched for beginning another.
+  const asked = kinds.map((kind, i) => groups.transact(work(`t${i}`, kind), i % 2 === 0));
   return Promise.allSettled(asked);
 }
 

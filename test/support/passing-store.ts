@@ -22,8 +22,8 @@ export class PassingStore implements Store {
     return this.store.text(statement, parameter);
   }
 
-  transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.store.transact(work);
+  transact<T>(work: (manager: EntityManager) => Promise<T>, isLeaf?: boolean): Promise<T> {
+    return this.store.transact(work, isLeaf);
   }
 
   touch(manager: EntityManager, scopes: readonly ChangeScope[]): void {
