@@ -1,7 +1,6 @@
 /** How far sealing and forwarding are behind: counted up to a limit, however long the audit log is. */
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
-import { AuditEntryEntity } from './audit-entry.entity';
-import { BLOCK } from './use-block';
+import { AuditEntryEntity, BLOCK } from './audit-entry.entity';
 
 export interface AuditBacklog {
   /** Entries that are not sealed yet, those among them that are still counted. */

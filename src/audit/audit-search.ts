@@ -4,10 +4,9 @@ import { assertCan } from '../access/authorize';
 import type { Caller } from '../access/principal';
 import { checkedSlice } from '../kernel/paging';
 import type { Store } from '../kernel/store';
-import { AuditEntryEntity } from './audit-entry.entity';
+import { AuditEntryEntity, IS_NO_BLOCK } from './audit-entry.entity';
 import type { AuditEntryFilter } from './audit-entry-filter';
 import { cursorAfter, newestFirst, parseCursor, type Found, type Position } from './log-position';
-import { BLOCK } from './use-block';
 import { newestUses } from './use-search';
 
 export interface AuditEntriesPage {
@@ -66,7 +65,7 @@ export class AuditSearch {
     if (ofNoOrganization) rows.where('entry.organizationId IS NULL');
     else rows.where('entry.organizationId = :organizationId', { organizationId });
     applyFilter(rows, filter);
-    rows.andWhere('entry.type <> :block', { block: BLOCK });
+    rows.andWhere(`entry.${IS_NO_BLOCK}`);
     // Else all blocks would have to be passed over in search of more.
     if (oldest !== undefined) rows.andWhere('entry.time >= :oldest', { oldest: oldest.entry.time });
     if (before !== null) {

@@ -8,15 +8,12 @@ import { canonicalJson } from '../kernel/canonical-json';
 import { newOrderedId } from '../kernel/ids';
 import { ownText } from '../kernel/own-text';
 import { isWellFormed } from '../kernel/text';
-import { AuditEntryEntity } from './audit-entry.entity';
+import { AuditEntryEntity, BLOCK } from './audit-entry.entity';
 import type { AuditKey } from './audit-key';
 import { ChainHash } from './chain-hash';
 import { canonicalEntry, membersIn, membersOf, type SealedFields } from './entry-seal';
 import { UseBlockEntity } from './use-block.entity';
 import { entriesOfBlock } from './use-shape';
-
-/** The type of such a row; none of an event. */
-export const BLOCK = 'uses';
 
 /** How much earlier than its block a use may be, in milliseconds: so much further whoever searches must look. */
 export const GREATEST_SPAN_MS = 1_000;

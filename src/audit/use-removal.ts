@@ -1,9 +1,9 @@
 /** Removes the texts of blocks whose rows were removed, and what the index has of them. */
 import { Between, In, type EntityManager } from 'typeorm';
 import { valueRows } from '../kernel/value-rows';
-import { AuditEntryEntity } from './audit-entry.entity';
+import { AuditEntryEntity, BLOCK } from './audit-entry.entity';
 import { withTexts } from './block-texts';
-import { BLOCK, isBlock, linesOf } from './use-block';
+import { isBlock, linesOf } from './use-block';
 import { UseBlockEntity } from './use-block.entity';
 import { indexedBy, type Indexed } from './use-indexing';
 import { momentsOf, secondOf } from './use-term';

@@ -5,11 +5,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Between, In, type EntityManager } from 'typeorm';
 import type { AuditEntryFilter } from './audit-entry-filter';
-import { AuditEntryEntity } from './audit-entry.entity';
+import { AuditEntryEntity, BLOCK } from './audit-entry.entity';
 import { blockTexts, withTexts } from './block-texts';
 import { isAfter, newestFirst, type Found, type Position } from './log-position';
 import { hashesBefore, hashesOf } from './sealed-rows';
-import { BLOCK, fieldsOf, GREATEST_SPAN_MS, linesOf } from './use-block';
+import { fieldsOf, GREATEST_SPAN_MS, linesOf } from './use-block';
 import { entriesOfBlock } from './use-shape';
 import { UseIndexEntity } from './use-index.entity';
 import { INDEXED, momentsOf, secondOf, termOf } from './use-term';

@@ -10,6 +10,7 @@ import { NarrowerIndices1765000000000 } from './1765000000000-narrower-indices';
 import { ListedInMoreWays1765100000000 } from './1765100000000-listed-in-more-ways';
 import { TokenUsage1765300000000 } from './1765300000000-token-usage';
 import { UsesInBlocks1765400000000 } from './1765400000000-uses-in-blocks';
+import { BlocksInFewerIndices1765500000000 } from './1765500000000-blocks-in-fewer-indices';
 
 export const MIGRATIONS = [
   InitialSchema1764000000000,
@@ -23,5 +24,6 @@ export const MIGRATIONS = [
   ListedInMoreWays1765100000000,
   TokenUsage1765300000000,
   UsesInBlocks1765400000000,
+  BlocksInFewerIndices1765500000000,
 ];
 export const MIGRATIONS_TABLE = 'migration';
