@@ -33,8 +33,8 @@ interface Secrets<Known> {
 }
 
 /**
- * The first characters of an id as a number, which is found several times as fast as a text that has just been
- * cut out of a header. Ids are drawn at random, so hardly any two share it; of two that do, one is kept.
+ * The last characters of an id as a number, which is found several times as fast as a text that has just been
+ * cut out of a header. They are drawn at random, so hardly any two ids share them; of two that do, one is kept.
  */
 type Key = number;
 
@@ -42,7 +42,7 @@ const KEY_LENGTH = 7;
 
 function keyOf(id: string): Key {
   let key = 0;
-  for (let i = 0; i < KEY_LENGTH; i++) key = key * 128 + (i < id.length ? id.charCodeAt(i) : 0);
+  for (let i = 1; i <= KEY_LENGTH; i++) key = key * 128 + (i <= id.length ? id.charCodeAt(id.length - i) : 0);
   return key;
 }
 
@@ -77,7 +77,7 @@ export class TokenCache<Known extends KnownToken = KnownToken> {
   }
 
   /**
-   * What is known by an id, or by one that begins as it does: whoever asks holds the whole token string,
+   * What is known by an id, or by one that ends as it does: whoever asks holds the whole token string,
    * which has the id in it, against what is known.
    *
    * @param presentedId of the token, or the one from before its reset.

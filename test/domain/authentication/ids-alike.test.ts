@@ -1,4 +1,4 @@
-/** Tokens are found in memory by how their ids begin. Two that begin alike are two tokens all the same. */
+/** Tokens are found in memory by how their ids end. Two that end alike are two tokens all the same. */
 import { AuditLog } from '../../../src/audit/audit-log';
 import { Authenticator } from '../../../src/authentication/authenticator';
 import { FirstStart } from '../../../src/authentication/first-start';
@@ -32,8 +32,8 @@ beforeEach(async () => {
     rootPassword: undefined,
     keepRootToken: (made) => Promise.resolve(void (one = made)),
   });
-  const last = one.charAt(31) === 'a' ? 'b' : 'a';
-  other = forge(`${one.slice(0, 31)}${last}`);
+  const first = one.startsWith('a') ? 'b' : 'a';
+  other = forge(`${first}${one.slice(1, 32)}`);
   const row = await store.read.findOneByOrFail(TokenEntity, { id: idOf(one) });
   await store.transact((manager) =>
     manager.insert(TokenEntity, {

@@ -121,22 +121,22 @@ describe('while a reset lets the old secret work on', () => {
   });
 });
 
-describe('of two tokens whose ids begin alike', () => {
-  const first = loaded('alike-id-1');
-  const second = loaded('alike-id-2');
+describe('of two tokens whose ids end alike', () => {
+  const first = loaded('1-id-alike');
+  const second = loaded('2-id-alike');
 
   test('one is kept, with nothing of the other', () => {
-    const previousSecret = { id: 'old', successorId: 'alike-id-1' } as PreviousSecret;
+    const previousSecret = { id: 'old', successorId: '1-id-alike' } as PreviousSecret;
     cache.keep(cache.begin(), { loaded: first, previousSecret });
     keep(first);
     keep(second);
-    expect([cache.get('alike-id-2')?.loaded, cache.get('old')]).toEqual([second, undefined]);
+    expect([cache.get('2-id-alike')?.loaded, cache.get('old')]).toEqual([second, undefined]);
     expect(cache.counts.entries).toBe(1);
   });
 
   test('a change of either reaches what is kept', () => {
     keep(second);
-    changes.publish(['token:alike-id-1']);
-    expect(cache.get('alike-id-2')).toBeUndefined();
+    changes.publish(['token:1-id-alike']);
+    expect(cache.get('2-id-alike')).toBeUndefined();
   });
 });
