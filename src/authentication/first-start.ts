@@ -14,7 +14,7 @@ import { userKeys } from '../organizations/user-profile';
 import { UserEntity } from '../organizations/user.entity';
 import type { SecretHasher } from '../tokens/secret-hasher';
 import { newPersonalToken } from '../tokens/personal-token';
-import { drawTokenString } from '../tokens/token-secret';
+import { drawOrderedTokenString } from '../tokens/token-secret';
 import { createdEvent, insertToken } from '../tokens/token-store';
 import { checkPassword, type Passwords } from './passwords';
 
@@ -73,7 +73,7 @@ export class FirstStart {
       username: ROOT_USERNAME,
       ...userKeys({ username: ROOT_USERNAME, fullName: null }),
     };
-    const string = drawTokenString('token');
+    const string = drawOrderedTokenString(now);
     const token = newPersonalToken({ id: string.id, organizationId: organization.id, userId: root.id, now });
     await manager.insert(OrganizationEntity, organization);
     await manager.insert(UserEntity, { ...root, isRoot: true, isOrgRoot: true, createdAt: now });

@@ -17,7 +17,7 @@ import { assertKindEnabled, expiryAtCreation } from '../security-policies/token-
 import type { IssuedToken } from '../tokens/issued-token';
 import type { SecretHasher } from '../tokens/secret-hasher';
 import { newPersonalToken } from '../tokens/personal-token';
-import { drawTokenString } from '../tokens/token-secret';
+import { drawOrderedTokenString } from '../tokens/token-secret';
 import { createdEvent, insertToken } from '../tokens/token-store';
 
 export class OrganizationOwnerService {
@@ -65,7 +65,7 @@ export class OrganizationOwnerService {
         isOrgRoot: true,
         createdAt: now,
       };
-      const string = drawTokenString('token');
+      const string = drawOrderedTokenString(now);
       const policy = (await loadPolicies(manager, organizationId)).personal;
       assertKindEnabled(policy, 'personal');
       const token = {

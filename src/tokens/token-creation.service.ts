@@ -21,7 +21,7 @@ import type { SecretHasher } from './secret-hasher';
 import type { Token } from './token';
 import { checkedPermissions, checkedViewIds } from './token-input';
 import { MANAGE_ACTIONS } from './token-management';
-import { drawTokenString } from './token-secret';
+import { drawOrderedTokenString } from './token-secret';
 import { createdEvent, insertToken } from './token-store';
 import { endPersonalToken } from './personal-token';
 
@@ -133,7 +133,7 @@ export class TokenCreationService {
     if (typeof limits.ipFilterId === 'string')
       await findIpFilter(manager, principal.organizationId, limits.ipFilterId);
 
-    const string = drawTokenString('token');
+    const string = drawOrderedTokenString(now);
     // Spelled out: to spread what is known of it took longer than to draw and hash its secret.
     const token: Token = {
       kind: what.kind,

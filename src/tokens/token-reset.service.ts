@@ -19,7 +19,7 @@ import type { SecretHasher } from './secret-hasher';
 import { grantedBy, type Token } from './token';
 import type { TokenCreationService } from './token-creation.service';
 import { assertManagesToken, MANAGE_ACTIONS } from './token-management';
-import { drawTokenString } from './token-secret';
+import { drawOrderedTokenString } from './token-secret';
 import { endToken, findActive, findActivePersonal, insertToken } from './token-store';
 import { TokenEntity } from './token.entity';
 
@@ -91,7 +91,7 @@ export class TokenResetService {
     const { expireAt } = limited;
     const overlapUntil = overlapAtReset(policy, overlapMs, { now, expireAt });
 
-    const string = drawTokenString('token');
+    const string = drawOrderedTokenString(now);
     const token: Token = {
       ...old,
       id: string.id,

@@ -6,7 +6,7 @@
  * The only place that draws secrets. 38 random characters of 62 are 226 bits.
  */
 import { crc32 } from 'node:zlib';
-import { ALPHANUMERIC, randomAlphanumeric } from '../kernel/ids';
+import { ALPHANUMERIC, newOrderedId, randomAlphanumeric } from '../kernel/ids';
 
 const RANDOM_LENGTH = 38;
 const CHECKSUM_LENGTH = 6;
@@ -29,7 +29,21 @@ export interface TokenString {
 
 /** Draws a new token or session string. Whoever calls this shows it once and keeps only its hash. */
 export function drawTokenString(kind: CredentialKind): TokenString {
-  const id = randomAlphanumeric(ID_LENGTHS[kind]);
+  return withSecret(kind, randomAlphanumeric(ID_LENGTHS[kind]));
+}
+
+/**
+ * The same for a token whose row is kept by its id: one that sorts after those of earlier moments, so that the
+ * indices that have it grow at one end, and to create many tokens changes few pages. It tells when the token was
+ * made, and nothing of the secret, which is drawn as any is.
+ *
+ * @param now milliseconds since the epoch.
+ */
+export function drawOrderedTokenString(now: number): TokenString {
+  return withSecret('token', newOrderedId(now));
+}
+
+function withSecret(kind: CredentialKind, id: string): TokenString {
   const unchecked = `${id}~${randomAlphanumeric(RANDOM_LENGTH)}`;
   return { id, kind, text: unchecked + checksum(unchecked) };
 }

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { ALPHANUMERIC } from '../../../src/kernel/ids';
-import { drawTokenString, parseTokenString, type CredentialKind } from '../../../src/tokens/token-secret';
+import {
+  drawOrderedTokenString,
+  drawTokenString,
+  parseTokenString,
+  type CredentialKind,
+} from '../../../src/tokens/token-secret';
 
 const seed = Number(process.env['FC_SEED'] ?? 1);
 const KINDS: CredentialKind[] = ['token', 'session'];
@@ -29,6 +34,37 @@ describe('A drawn string', () => {
       const string = drawTokenString(kind);
       expect(parseTokenString(string.text)).toEqual(string);
     }
+  });
+});
+
+describe('A string that is drawn for a moment', () => {
+  const MOMENT = 1_800_000_000_000;
+
+  test('is a token’s, and read back as it was drawn', () => {
+    for (let i = 0; i < 200; i++) {
+      const string = drawOrderedTokenString(MOMENT + i);
+      expect(string.kind).toBe('token');
+      expect(parseTokenString(string.text)).toEqual(string);
+    }
+  });
+
+  test('has an id that sorts after those of earlier moments', () => {
+    const ids = Array.from({ length: 200 }, (_, i) => drawOrderedTokenString(MOMENT + i).id);
+    expect([...ids].sort()).toEqual(ids);
+  });
+
+  test('shares neither its id nor its secret with another of the same moment', () => {
+    const halves = Array.from({ length: 2_000 }, () => drawOrderedTokenString(MOMENT).text.split('~'));
+
+    expect(new Set(halves.map(([id]) => id)).size).toBe(halves.length);
+    expect(new Set(halves.map(([, secret]) => secret!.slice(0, 38))).size).toBe(halves.length);
+  });
+
+  test('says nothing of the moment in its secret', () => {
+    const beginnings = Array.from({ length: 200 }, () =>
+      drawOrderedTokenString(MOMENT).text.split('~')[1]!.slice(0, 8),
+    );
+    expect(new Set(beginnings).size).toBe(beginnings.length);
   });
 });
 
