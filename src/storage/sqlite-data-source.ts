@@ -44,6 +44,15 @@ export function writingDataSource(file: string): WritingDataSource {
   return new WritingDataSource(sqliteOptions(file), insertIntoSqlite);
 }
 
+/**
+ * Has the connection keep in memory what it needs to undo a statement: one that sets off a trigger, as each new
+ * token's does, may fail half-way, and SQLite would write all pages that it changes to a temporary file before.
+ * To be called after migrations, which sort whole indices: statements of the server's change a few thousand rows at most.
+ */
+export async function undoInMemory(writing: DataSource): Promise<void> {
+  await writing.query('PRAGMA temp_store = MEMORY');
+}
+
 /** A second connection, which SQLite itself keeps from writing. */
 export function readingDataSource(file: string): DataSource {
   return new DataSource({

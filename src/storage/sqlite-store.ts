@@ -7,7 +7,7 @@ import { elapsedMs } from '../kernel/clock';
 import type { Store } from '../kernel/store';
 import type { StoreLoad } from '../kernel/store-load';
 import { GroupCommit } from './group-commit';
-import { readingDataSource, writingDataSource } from './sqlite-data-source';
+import { readingDataSource, undoInMemory, writingDataSource } from './sqlite-data-source';
 import { SqliteReadTurn } from './sqlite-read-turn';
 import { SqliteRows } from './sqlite-rows';
 import { SqliteTransaction } from './sqlite-transaction';
@@ -55,6 +55,7 @@ export class SqliteStore implements Store {
     const writing = await connect(file);
     try {
       await writing.runMigrations({ transaction: 'each' });
+      await undoInMemory(writing);
       const reading = await readingDataSource(file).initialize();
       return new SqliteStore(writing, reading, now);
     } catch (error) {

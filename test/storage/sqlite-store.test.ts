@@ -244,6 +244,8 @@ describe('The database', () => {
     ['journal_mode', 'wal'],
     ['foreign_keys', 1],
     ['busy_timeout', 5_000],
+    // MEMORY.
+    ['temp_store', 2],
   ])('is written with %s at %j', async (name, value) => {
     expect(await store.transact((manager) => pragma(manager, name))).toBe(value);
   });
