@@ -54,8 +54,8 @@ export class AuditLog {
    * Records what a change did, inside the change's transaction, and has all who keep what they read hear
    * of it. Rejects if it cannot be written.
    */
-  async record(manager: EntityManager, by: ActedFrom, event: AuditEvent): Promise<void> {
-    await this.recordAll(manager, by, [event]);
+  record(manager: EntityManager, by: ActedFrom, event: AuditEvent): Promise<void> {
+    return this.recordAll(manager, by, [event]);
   }
 
   /** Records many changes of one transaction at once. */

@@ -16,6 +16,9 @@ type Rows = readonly (readonly unknown[])[];
 /** Of what there may be more than the database knows. */
 const OF_WAITING_ROWS = new RegExp(`\\b(${[...INSERTED_TOGETHER, ...WRITTEN_ALONG].join('|')})\\b`);
 
+/** By statement, of which there are few: they are written once. */
+const isKept = new Map<string, boolean>();
+
 /** How a group's statements reach its database. */
 export interface GroupConnection {
   insert(insertion: RowInsertion, rows: Rows): void | Promise<void>;
@@ -28,8 +31,8 @@ export interface GroupConnection {
 
 export class GroupStatements {
   private readonly pending = new PendingRows(INSERTED_TOGETHER);
-  /** By what was asked; forgotten when anything is sent that could make the answer another. */
-  private readonly answers = new Map<string, Promise<unknown[]>>();
+  /** By statement and parameters; forgotten when anything is sent that could make the answer another. */
+  private readonly answers = new Map<string, Map<string, Promise<unknown[]>>>();
   /** Whether the running member is one that can be undone by itself and has not had its mark sent yet. */
   private isMarkDue = false;
   private hasMark = false;
@@ -73,23 +76,22 @@ export class GroupStatements {
     return this.send();
   }
 
-  async insert(insertion: RowInsertion, rows: Rows): Promise<void> {
-    if (!this.isCautious && INSERTED_TOGETHER.includes(insertion.tableName)) {
-      this.pending.add(insertion, rows);
-      if (this.pending.isFull) await this.ready();
-      return;
-    }
-    const ready = this.ready();
-    if (ready !== null) await ready;
-    await this.connection.insert(insertion, rows);
+  /** Null where whoever inserts need not wait. */
+  insert(insertion: RowInsertion, rows: Rows): Promise<void> | null {
+    if (this.isCautious || !INSERTED_TOGETHER.includes(insertion.tableName))
+      return this.insertAtOnce(insertion, rows);
+    this.pending.add(insertion, rows);
+    return this.pending.isFull ? this.ready() : null;
   }
 
   /** Null for what must be asked anew each time. */
   ask(sql: string, parameters: readonly unknown[]): Promise<unknown[]> | null {
-    if (this.isCautious || !sql.startsWith('SELECT') || OF_WAITING_ROWS.test(sql)) return null;
-    const key = JSON.stringify([sql, parameters]);
-    let answer = this.answers.get(key);
-    if (answer === undefined) this.answers.set(key, (answer = this.askFirst(sql, parameters)));
+    if (this.isCautious || !canBeKept(sql)) return null;
+    let answers = this.answers.get(sql);
+    if (answers === undefined) this.answers.set(sql, (answers = new Map<string, Promise<unknown[]>>()));
+    const key = JSON.stringify(parameters);
+    let answer = answers.get(key);
+    if (answer === undefined) answers.set(key, (answer = this.askFirst(sql, parameters)));
     return answer;
   }
 
@@ -100,6 +102,12 @@ export class GroupStatements {
     if (this.failure !== null)
       throw new Error('What was sent together has failed.', { cause: this.failure.reason });
     if (!this.pending.isEmpty) await this.guarded(() => this.insertAll(this.pending.takeAll()));
+  }
+
+  private async insertAtOnce(insertion: RowInsertion, rows: Rows): Promise<void> {
+    const ready = this.ready();
+    if (ready !== null) await ready;
+    await this.connection.insert(insertion, rows);
   }
 
   private async askFirst(sql: string, parameters: readonly unknown[]): Promise<unknown[]> {
@@ -139,4 +147,11 @@ export class GroupStatements {
   private async insertAll(pending: ReturnType<PendingRows['takeAll']>): Promise<void> {
     await together(...pending.map(async ({ insertion, rows }) => this.connection.insert(insertion, rows)));
   }
+}
+
+/** Whether no row that waits could be of its answer. */
+function canBeKept(sql: string): boolean {
+  let kept = isKept.get(sql);
+  if (kept === undefined) isKept.set(sql, (kept = sql.startsWith('SELECT') && !OF_WAITING_ROWS.test(sql)));
+  return kept;
 }

@@ -47,8 +47,12 @@ export class WritingManager extends AskingManager {
       if (values === null) return super.insert(target, entity);
       rows.push(values);
     }
-    if (rows.length > 0)
-      await (this.group?.insert(insertion, rows) ?? this.insertRows(this.queryRunner, insertion, rows));
+    if (rows.length > 0) {
+      const { group, queryRunner } = this;
+      const sent =
+        group === null ? this.insertRows(queryRunner, insertion, rows) : group.insert(insertion, rows);
+      if (sent instanceof Promise) await sent;
+    }
     return new InsertResult();
   }
 
