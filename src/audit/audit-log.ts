@@ -6,7 +6,6 @@ import type { EntityManager } from 'typeorm';
 import type { Clock } from '../kernel/clock';
 import { newOrderedId } from '../kernel/ids';
 import type { Store } from '../kernel/store';
-import { together } from '../kernel/together';
 import type { ActedFrom } from './actor';
 import { AuditEntryEntity, type AuditOutcome } from './audit-entry.entity';
 import type { AuditEvent } from './audit-event';
@@ -62,10 +61,8 @@ export class AuditLog {
   async recordAll(manager: EntityManager, by: ActedFrom, events: readonly AuditEvent[]): Promise<void> {
     for (const event of events) this.store.touch(manager, changeScopes(event, by.actor.organizationId));
     const entries = events.map((event) => this.entry(by, event, 'succeeded'));
-    await together(
-      this.insertAll(manager, entries),
-      ...this.listeners.map((tell) => tell(manager, by, events)),
-    );
+    await this.insertAll(manager, entries);
+    for (const tell of this.listeners) await tell(manager, by, events);
   }
 
   private async insertAll(manager: EntityManager, entries: readonly AuditEntryEntity[]): Promise<void> {

@@ -72,8 +72,8 @@ export class GroupCommit {
       const one = new WaitingTransaction(
         // As the caller: whose traces and requests these are is no business of whoever committed before.
         async (manager) => {
-          const answer = await context.runInAsyncScope(async () =>
-            isLeaf ? work(manager) : held.run(holding, async () => work(manager)),
+          const answer = await context.runInAsyncScope(() =>
+            isLeaf ? work(manager) : held.run(holding, () => work(manager)),
           );
           return () => resolve(answer);
         },

@@ -17,7 +17,7 @@ export class WaitingTransaction {
     readonly reject: (reason: unknown) => void,
   ) {}
 
-  async run(manager: EntityManager): Promise<() => void> {
+  run(manager: EntityManager): Promise<() => void> {
     this.attempts += 1;
     return this.work(manager);
   }

@@ -10,7 +10,6 @@ import type { Clock } from '../kernel/clock';
 import { notFound } from '../kernel/domain-error';
 import type { Store } from '../kernel/store';
 import { checkedName } from '../kernel/text';
-import { together } from '../kernel/together';
 import { findIpFilter } from '../ip-filters/ip-filters.service';
 import { loadPolicies } from '../security-policies/token-policies-store';
 import { assertKindEnabled, expiryAtCreation } from '../security-policies/token-policy';
@@ -155,10 +154,8 @@ export class TokenCreationService {
       endedAt: null,
       endReason: null,
     };
-    await together(
-      insertToken(manager, token, this.hasher.hash(string.text)),
-      this.auditLog.record(manager, actedBy(caller), createdEvent(token)),
-    );
+    await insertToken(manager, token, this.hasher.hash(string.text));
+    await this.auditLog.record(manager, actedBy(caller), createdEvent(token));
     return { token, secret: string.text };
   }
 }

@@ -2,7 +2,6 @@
 import { In, IsNull, type EntityManager } from 'typeorm';
 import type { AuditEvent, TokenEndReason, TokenFacts } from '../audit/audit-event';
 import { nameKey } from '../kernel/name-key';
-import { together } from '../kernel/together';
 import { completeTokens } from './complete-tokens';
 import type { Token } from './token';
 import { TokenPermissionEntity } from './token-permission.entity';
@@ -38,35 +37,32 @@ async function completeIfActive(
 }
 
 export async function insertToken(manager: EntityManager, token: Token, secret: HashedSecret): Promise<void> {
-  const { permissions, viewIds } = token;
   const { sortableExpiry } = expiryColumns(token.expireAt);
-  const views = viewIds.map((viewId, position) => ({ tokenId: token.id, viewId, position }));
-  await together(
-    manager.insert(TokenEntity, {
-      id: token.id,
-      organizationId: token.organizationId,
-      kind: token.kind,
-      userId: token.userId,
-      name: token.name,
-      nameKey: nameKey(token.name),
-      expireAt: token.expireAt,
-      sortableExpiry,
-      ipFilterId: token.ipFilterId,
-      secretHash: secret.secretHash,
-      secretKeyId: secret.secretKeyId,
-      createdAt: token.createdAt,
-      createdByUserId: token.createdByUserId,
-      createdByTokenId: token.createdByTokenId,
-      previousId: token.previousId,
-      firstId: token.firstId,
-      secretCreatedAt: token.secretCreatedAt,
-      expiringToldAt: token.expiringToldAt,
-      endedAt: token.endedAt,
-      endReason: token.endReason,
-    }),
-    insertPermissions(manager, token.id, permissions),
-    views.length > 0 ? manager.insert(TokenViewEntity, views) : Promise.resolve(),
-  );
+  await manager.insert(TokenEntity, {
+    id: token.id,
+    organizationId: token.organizationId,
+    kind: token.kind,
+    userId: token.userId,
+    name: token.name,
+    nameKey: nameKey(token.name),
+    expireAt: token.expireAt,
+    sortableExpiry,
+    ipFilterId: token.ipFilterId,
+    secretHash: secret.secretHash,
+    secretKeyId: secret.secretKeyId,
+    createdAt: token.createdAt,
+    createdByUserId: token.createdByUserId,
+    createdByTokenId: token.createdByTokenId,
+    previousId: token.previousId,
+    firstId: token.firstId,
+    secretCreatedAt: token.secretCreatedAt,
+    expiringToldAt: token.expiringToldAt,
+    endedAt: token.endedAt,
+    endReason: token.endReason,
+  });
+  await insertPermissions(manager, token.id, token.permissions);
+  const views = token.viewIds.map((viewId, position) => ({ tokenId: token.id, viewId, position }));
+  if (views.length > 0) await manager.insert(TokenViewEntity, views);
 }
 
 export async function replacePermissions(
