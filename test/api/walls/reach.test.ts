@@ -1,6 +1,6 @@
 /**
  * What another organization has, is to nobody's hand: whatever a field is aimed at, it answers as if
- * there were no such thing, and nothing changes.
+ * there were no such thing, and nothing changes: after each shot every row is what it was.
  */
 import { can } from '../../../src/access/authorize';
 import { AIMS } from './aims';
@@ -20,8 +20,12 @@ beforeAll(async () => {
   both = await twoOrganizations();
   asFurnished = both.rows.all();
 });
-// Should one shot hit, the next must not miss for that.
-afterEach(() => both.rows.restore(asFurnished));
+afterEach(() => {
+  const found = both.rows.all();
+  // Should one shot hit, the next must not miss for that.
+  both.rows.restore(asFurnished, found);
+  expect(found).toEqual(asFurnished);
+});
 afterAll(async () => both.stop());
 
 describe.each(WHICH)('from the %s organization, its', (which) => {
@@ -59,7 +63,6 @@ describe.each(WHICH)('from the %s organization, its', (which) => {
         ) {
           expect(answer.errors.filter((error) => !error.startsWith('NOT_FOUND '))).toEqual([]);
         }
-        expect(both.rows.all()).toEqual(asFurnished);
         expect(both.rows.auditIdsOf(theirs.organization.id)).toEqual(auditIds);
       },
     );

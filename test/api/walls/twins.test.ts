@@ -1,4 +1,5 @@
 /** Where both organizations call everything the same, a field that is aimed at one's own hits one's own alone. */
+import type { Statement } from '../../support/database';
 import { AIMS } from './aims';
 import { fieldOf, operation } from './operations';
 import type { RowsByTable } from './rows';
@@ -13,13 +14,7 @@ const SHOTS = Object.entries(AIMS).flatMap(([name, aims]) =>
 const ROOTS_ALONE = /^updateUser$|System|system|(personal token$)|Personal.*for /;
 
 let both: TwoOrganizations;
-let asFurnished: RowsByTable;
-
-beforeAll(async () => {
-  both = await twoOrganizations();
-  asFurnished = both.rows.all();
-});
-afterEach(() => both.rows.restore(asFurnished));
+beforeAll(async () => (both = await twoOrganizations()));
 afterAll(async () => both.stop());
 
 describe.each(WHICH)('in the %s organization', (which) => {
@@ -27,18 +22,30 @@ describe.each(WHICH)('in the %s organization', (which) => {
     ({ name, at }) => which === 'first' || !(ROOTS_ALONE.test(name) || ROOTS_ALONE.test(at)),
   );
 
+  let asFurnished: RowsByTable;
+  let asTwins: RowsByTable;
+  let theirRows: RowsByTable;
+
+  beforeAll(() => {
+    asFurnished = both.rows.all();
+    const { things: theirs } = both[otherThan(which)];
+    makeTwins(theirs, both[which].things);
+    asTwins = both.rows.all();
+    theirRows = both.rows.of(theirs.organization.id);
+  });
+  afterEach(() => both.rows.restore(asTwins));
+  afterAll(() => both.rows.restore(asFurnished));
+
   test.each(possible)(
     '$name hits one’s own and leaves the other’s twin as it was: $at',
     async ({ name, aim }) => {
       const { things: own, actors } = both[which];
       const { things: theirs } = both[otherThan(which)];
-      makeTwins(theirs, own);
-      const before = both.rows.of(theirs.organization.id);
 
       const { errors, text } = await actors['root user'].client.send(...operation(name, aim(own, own)));
 
       expect(errors).toEqual([]);
-      expect(both.rows.of(theirs.organization.id)).toEqual(before);
+      expect(both.rows.of(theirs.organization.id)).toEqual(theirRows);
       const ids = Object.values(theirs).flatMap((thing) => ('id' in thing ? thing.id : []));
       expect(ids.filter((id) => text.includes(id))).toEqual([]);
     },
@@ -47,12 +54,11 @@ describe.each(WHICH)('in the %s organization', (which) => {
 
 /** Gives each thing of `theirs` the name of the same thing of `own`. */
 function makeTwins(theirs: Things, own: Things): void {
-  const { database } = both.server;
+  const changes: Statement[] = [];
   const named = (table: string, id: string, names: Readonly<Record<string, string>>): void => {
     const columns = Object.keys(names).map((column) => `"${column}" = ?`);
     const sql = `UPDATE "${table}" SET ${columns.join(', ')} WHERE id = ? RETURNING id`;
-    if (database.all(sql, ...Object.values(names), id).length !== 1)
-      throw new Error(`${table} has no ${id}.`);
+    changes.push([sql, [...Object.values(names), id]]);
   };
   for (const thing of ['repository', 'view'] as const) {
     const { name } = own[thing];
@@ -75,9 +81,11 @@ function makeTwins(theirs: Things, own: Things): void {
   named('fleet_installation_token', theirs.fleetToken.id, { name: own.fleetToken.name });
   named('log_collector_group', theirs.collectorGroup.id, { name: own.collectorGroup.name });
   named('webhook', theirs.webhook.id, { name: own.webhook.name });
-  database.run(
-    'UPDATE ingest_token SET name = ? WHERE "repositoryId" = ?',
-    own.ingestToken.name,
-    theirs.repository.id,
-  );
+  changes.push([
+    'UPDATE ingest_token SET name = ? WHERE "repositoryId" = ? RETURNING "repositoryId" AS id',
+    [own.ingestToken.name, theirs.repository.id],
+  ]);
+  both.server.database.each(changes).forEach((changed, i) => {
+    if (changed.length !== 1) throw new Error(`${changes[i]!.join()} has changed ${changed.length} rows.`);
+  });
 }
