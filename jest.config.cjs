@@ -26,7 +26,7 @@ const driver = Number(process.versions.node.split('.')[0]) >= 24 ? 'better-sqlit
 
 const EVERYWHERE = {
   moduleNameMapper: { '^better-sqlite3$': driver },
-  setupFiles: ['reflect-metadata'],
+  setupFiles: ['reflect-metadata', '<rootDir>/test/support/production-graphql.cjs'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -1,4 +1,16 @@
 /** Speaks GraphQL over HTTP to a server, with one credential. */
+import { Agent, request } from 'node:http';
+
+/** As `fetch` sends them. */
+const HEADERS = {
+  'content-type': 'application/json',
+  accept: '*/*',
+  'accept-language': '*',
+  'sec-fetch-mode': 'cors',
+  'user-agent': 'node',
+};
+
+const agent = new Agent({ keepAlive: true });
 
 export interface GraphQLAnswer {
   readonly status: number;
@@ -30,22 +42,21 @@ export class GraphQLClient {
 
   /** Sends a request and answers whatever comes back. */
   async send(query: string, variables: Record<string, unknown> = {}): Promise<GraphQLAnswer> {
-    const response = await fetch(`${this.url}/graphql`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
+    const { status, headers, text } = await post(
+      `${this.url}/graphql`,
+      {
+        ...HEADERS,
         ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }),
         ...this.headers,
       },
-      body: JSON.stringify({ query, variables }),
-    });
-    const text = await response.text();
-    const isJson = response.headers.get('content-type')?.includes('json') === true;
+      JSON.stringify({ query, variables }),
+    );
+    const isJson = headers.get('content-type')?.includes('json') === true;
     const body = isJson ? (JSON.parse(text) as Partial<GraphQLAnswer>) : {};
     const errors = body.errors ?? [];
     return {
-      status: response.status,
-      headers: response.headers,
+      status,
+      headers,
       text,
       data: body.data ?? {},
       errors,
@@ -61,4 +72,25 @@ export class GraphQLClient {
     }
     return answer.data;
   }
+}
+
+/** What `fetch` does, in a quarter of its time: the tests ask a hundred thousand times. */
+function post(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+): Promise<Pick<GraphQLAnswer, 'status' | 'headers' | 'text'>> {
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { method: 'POST', agent, headers }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (part: string) => (text += part));
+      response.on('error', reject).on('end', () => {
+        const { statusCode: status = 0, rawHeaders: raw } = response;
+        const pairs = raw.flatMap((name, i) => (i % 2 === 0 ? [[name, raw[i + 1]!] as const] : []));
+        resolve({ status, headers: new Headers(pairs.map(([name, value]) => [name, value])), text });
+      });
+    });
+    asked.on('error', reject);
+    asked.end(body);
+  });
 }
