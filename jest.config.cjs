@@ -67,6 +67,8 @@ const sqlite = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: [...EVERYWHERE.testPathIgnorePatterns, '<rootDir>/test/postgresql/'],
   globals: { TESTED_DATABASE: 'sqlite' },
+  globalSetup: '<rootDir>/test/support/sqlite-setup.ts',
+  globalTeardown: '<rootDir>/test/support/sqlite-teardown.ts',
 };
 
 const postgresql = {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { SqliteStore } from '../../src/storage/sqlite-store';
+import { copyTemplate } from '../support/sqlite-database';
 
 export class TemporaryFolder {
   readonly path = mkdtempSync(path.join(tmpdir(), 'tollgate-test-'));
@@ -26,6 +27,7 @@ export class TemporaryStore {
   static async open(): Promise<TemporaryStore> {
     const folder = new TemporaryFolder();
     const file = folder.file('tollgate.sqlite');
+    copyTemplate(file);
     return new TemporaryStore(await SqliteStore.open(file), folder, file);
   }
 

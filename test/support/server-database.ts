@@ -2,7 +2,7 @@
 import type { Config } from '../../src/config';
 import type { Database } from './database';
 import { PostgresDatabase } from './postgres-database';
-import { SqliteDatabase } from './sqlite-database';
+import { copyTemplate, SqliteDatabase } from './sqlite-database';
 
 export class ServerDatabase {
   private servers = 1;
@@ -24,6 +24,11 @@ export class ServerDatabase {
     if (this.postgres === undefined) return {};
     // How long a busy machine takes is not what these tests are about.
     return { DATABASE_URL: this.postgres.url, TOLLGATE_DATABASE_TIMEOUT_MS: '60000' };
+  }
+
+  /** Before the server whose configuration is given starts for the first time. */
+  prepare({ databaseFile }: Config): void {
+    if (this.postgres === undefined) copyTemplate(databaseFile);
   }
 
   /** Past the server whose configuration is given. */

@@ -36,6 +36,7 @@ export class TestServer {
   ): Promise<TestServer> {
     const own = { TOLLGATE_DATA: dataDirectory, ...database.settings, ...environment };
     const config = configOf(own);
+    database.prepare(config);
     const logLines: string[] = [];
     try {
       const app = await createApp(config, surroundings(config, clock, logLines));
