@@ -61,7 +61,10 @@ export class Rows {
   }
 
   all(): RowsByTable {
-    return this.read(undefined, (table) => [`SELECT * FROM "${table}" ORDER BY ${this.orders.get(table)}`, []]);
+    return this.read(undefined, (table) => [
+      `SELECT * FROM "${table}" ORDER BY ${this.orders.get(table)}`,
+      [],
+    ]);
   }
 
   /** Makes the database what it was when `rows` were read. @param found what it is now. */
