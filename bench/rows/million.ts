@@ -83,9 +83,9 @@ async function verifying(
   return { figure: micros(rates.many), reference: micros(rates.few) };
 }
 
-/** After all that, and after introspecting every token that is known. */
+/** After all that, and after introspecting the same number of tokens: what is kept of those in use is no part of it. */
 async function resident(stand: Stand, server: TollgateProcess, { service, tokens }: Filled) {
-  const group = busy(server.port, introspectionRequests(service, tokens));
+  const group = busy(server.port, introspectionRequests(service, tokens.slice(0, FEW)));
   const values: number[] = [];
   for (let round = 0; round < stand.pace.rounds; round++) {
     await stand.loadOne(group, stand.pace.seconds);
