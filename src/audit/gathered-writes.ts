@@ -8,7 +8,7 @@ const GREATEST_GROUP = 500;
 const MOST_TURNS = 8;
 
 export interface Writing<Item> {
-  /** May be begun again, with the same items. */
+  /** May be begun again, with the same items. Asks for no other transaction, and is not watched for that. */
   readonly write: (manager: EntityManager, items: readonly Item[]) => Promise<void>;
   /** Called once they stand, before anybody is told so. */
   readonly written?: (items: readonly Item[]) => void;
@@ -51,11 +51,12 @@ export class GatheredWrites<Item> {
     const groups = [first];
     let items: readonly Item[] | undefined;
     try {
+      const isLeaf = true;
       await this.store.transact(async (manager) => {
         // Begun again, it is the same items.
         items ??= await this.gather(groups);
         await this.writing.write(manager, items);
-      }, true);
+      }, isLeaf);
       this.writing.written?.(items ?? []);
       for (const { resolve } of groups) resolve();
     } catch (error) {

@@ -71,7 +71,7 @@ export class ForwardAuth {
   private told(verified: Verification): Answer {
     switch (verified.kind) {
       case 'anonymous':
-        return MISSING;
+        return refusalOf(CREDENTIALS_MISSING);
       case 'refused':
         return refusalOf(refusalAnswer(verified.reason));
       case 'insufficient':
@@ -118,7 +118,6 @@ export class ForwardAuth {
   }
 }
 
-const MISSING = refused(CREDENTIALS_MISSING);
 /** There are few, and whoever guesses at tokens gets one after the other. */
 const refusals = new Map<RefusalAnswer, Answer>();
 

@@ -4,6 +4,7 @@
  * statement for each table; what several ask alike is asked once. Before any other statement everything that
  * waits is sent, and the mark that its own member can be undone to: so each reads what it would have read.
  */
+import { LRUCache } from 'lru-cache';
 import { DomainError } from '../kernel/domain-error';
 import { together } from '../kernel/together';
 import { INSERTED_TOGETHER, WRITTEN_ALONG } from './entities';
@@ -16,8 +17,11 @@ type Rows = readonly (readonly unknown[])[];
 /** Of what there may be more than the database knows. */
 const OF_WAITING_ROWS = new RegExp(`\\b(${[...INSERTED_TOGETHER, ...WRITTEN_ALONG].join('|')})\\b`);
 
-/** By statement, of which there are few: they are written once. */
-const isKept = new Map<string, boolean>();
+/** Of more, those asked longest ago are looked through anew: lists of ids can be of any length. */
+const MOST_STATEMENTS = 200;
+
+/** By statement. */
+const isKept = new LRUCache<string, boolean>({ max: MOST_STATEMENTS });
 
 /** How a group's statements reach its database. */
 export interface GroupConnection {
