@@ -21,7 +21,7 @@ export async function prepare(options: Options): Promise<Record<string, Repeated
   const { tokens, callers, databaseUrl, dataDirectory } = options;
   listen();
   const { authenticator } = await inProcessServer({ ...options, cacheSize: 0 });
-  const ask = (token: string) => authenticator.authenticate({ kind: 'bearer', token }, undefined);
+  const ask = async (token: string) => authenticator.authenticate({ kind: 'bearer', token }, undefined);
   const [first = '', second = ''] = tokens;
   // What is read once for all tokens is none of one token's.
   await ask(first);

@@ -2,8 +2,8 @@
  * The one way in: parse, find, compare, then status, policy and IP filter, in this order. Everything
  * that speaks for a request goes through here, and every step that fails ends it.
  *
- * What the caller learns is the same for every reason before the IP filter, and takes the same time:
- * an unknown id costs the look-up and the comparison that a wrong secret costs.
+ * What the caller learns is the same for every reason before the IP filter, and takes about the same time:
+ * an unknown id costs the look-up and a comparison that a wrong secret costs.
  */
 import type { EntityManager } from 'typeorm';
 import type { IpAddress } from '../ip-filters/ip-address';
@@ -21,7 +21,7 @@ import type { PreviousSecret, LoadedToken } from './loaded-token';
 import type { Filling, KnownToken, TokenCache } from './token-cache';
 import { effectiveExpiry, firstRefusal, passesFilters, passesUntil } from './token-checks';
 import { livingUser, userPrincipal, type TokenLoader } from './token-loader';
-import { storedSecret, storedToken, type StoredSecret } from './token-statements';
+import { isStored, storedSecret, storedToken, type StoredSecret } from './token-statements';
 import type { AcceptedVerdict, RefusalReason, RefusedVerdict, Verdict } from './verdict';
 
 /** A token whose secret has been proved, with what its next requests are answered from. */
@@ -44,20 +44,27 @@ export class Authenticator {
     private readonly cache: TokenCache<ProvedToken>,
   ) {}
 
-  /** @param address where the request comes from; undefined where that cannot be known. */
-  async authenticate(credentials: Credentials, address: IpAddress | undefined): Promise<Verdict> {
-    return (
-      this.known(credentials, address, this.clock.now()) ?? this.authenticateUnknown(credentials, address)
-    );
-  }
-
-  /** For whoever has asked {@link known} in vain: reads everything anew. At once, where that is refused at once. */
-  authenticateUnknown(credentials: Credentials, address: IpAddress | undefined): Verdict | Promise<Verdict> {
+  /**
+   * At once, where the database need not be asked or answers so.
+   *
+   * @param address where the request comes from; undefined where that cannot be known.
+   * @param now milliseconds since the epoch.
+   */
+  authenticate(
+    credentials: Credentials,
+    address: IpAddress | undefined,
+    now = this.clock.now(),
+  ): Verdict | Promise<Verdict> {
     if (credentials.kind === 'none') return { kind: 'anonymous' };
     if (credentials.kind === 'unreadable') return refused(credentials.reason);
-    const presented = parseTokenString(credentials.token);
+    const { token } = credentials;
+    const proved = this.lately(token);
+    if (proved !== undefined && this.isProved(token, proved)) return judge(proved, address, now);
+    const presented = parseTokenString(token);
     if (presented === undefined) return refused('malformedToken');
     if (presented.kind === 'session') return this.checkSession(presented);
+    if (proved !== undefined && isSecretOf(proved, presented.id))
+      return this.refuseGuess(proved, presented.id);
     const filling = this.cache.begin();
     const stored = storedSecret(this.store, presented.id);
     return stored instanceof Promise
@@ -66,8 +73,8 @@ export class Authenticator {
   }
 
   /**
-   * The same verdict, where it takes no question to the database and so nobody has to be waited for;
-   * undefined otherwise, and for what is no token that has proved itself lately.
+   * The same verdict, where it takes no question to the database; undefined otherwise, and for what is no token
+   * that has proved itself lately.
    *
    * @param now milliseconds since the epoch.
    */
@@ -76,13 +83,34 @@ export class Authenticator {
     address: IpAddress | undefined,
     now: number,
   ): AcceptedVerdict | RefusedVerdict | undefined {
-    const presentedId = credentials.kind === 'bearer' ? tokenIdIn(credentials.token) : undefined;
-    if (credentials.kind !== 'bearer' || presentedId === undefined) return undefined;
-    const proved = this.cache.get(presentedId);
-    // A wrong secret goes the long way even so: it must not show which ids are in use by being quick.
-    return proved !== undefined && this.hasher.hasFingerprint(credentials.token, proved.fingerprint)
+    if (credentials.kind !== 'bearer') return undefined;
+    const proved = this.lately(credentials.token);
+    return proved !== undefined && this.isProved(credentials.token, proved)
       ? judge(proved, address, now)
       : undefined;
+  }
+
+  /** What may be known of a token string; not whether it is right, nor whether the id is quite the same. */
+  private lately(token: string): ProvedToken | undefined {
+    const presentedId = tokenIdIn(token);
+    return presentedId === undefined ? undefined : this.cache.get(presentedId);
+  }
+
+  private isProved(token: string, { fingerprint }: ProvedToken): boolean {
+    return this.hasher.hasFingerprint(token, fingerprint);
+  }
+
+  /**
+   * For a token whose secret is known to be another. The database is asked all the same, as it is for an unknown
+   * id, which then costs a stored hash's comparison and no fingerprint's: by being quick or slow, a refusal would
+   * tell which ids are in use.
+   */
+  private refuseGuess({ loaded }: ProvedToken, id: string): RefusedVerdict | Promise<RefusedVerdict> {
+    const { organizationId } = loaded.row;
+    const verdict = (isThere: boolean) =>
+      isThere ? refused('wrongSecret', { id, organizationId }) : refused('unknownToken');
+    const isThere = isStored(this.store, id);
+    return isThere instanceof Promise ? isThere.then(verdict) : verdict(isThere);
   }
 
   private checkToken(
@@ -166,6 +194,11 @@ function acceptance(loaded: LoadedToken, previousSecret: PreviousSecret | null):
     previousSecret === null ? loaded.principal : { ...loaded.principal, previousTokenId: previousSecret.id };
   const token = { loaded, expireAt: effectiveExpiry(loaded, previousSecret), principal };
   return { kind: 'accepted', principal, token };
+}
+
+/** Whether it was proved by this id's secret: the cache finds what ends alike too. */
+function isSecretOf({ loaded, previousSecret }: ProvedToken, id: string): boolean {
+  return (previousSecret ?? loaded.row).id === id;
 }
 
 async function organizationLives(manager: EntityManager, id: string): Promise<boolean> {

@@ -23,6 +23,9 @@ export interface StoredSecret {
  */
 const SECRET = `SELECT "secretHash" || ' ' || "organizationId" || ' ' || "secretKeyId" AS "text" FROM "token" WHERE "id" = $1`;
 
+/** The same question where the answer is known: it finds nothing that a question in vain would not have looked at. */
+const ID = `SELECT "id" AS "text" FROM "token" WHERE "id" = $1`;
+
 /** A token's row and what stands around it. Moments are milliseconds since the epoch. */
 export interface StoredToken extends StoredSecret {
   readonly kind: TokenKind;
@@ -82,7 +85,7 @@ const VIEWS = `
   WHERE v."tokenId" = $1 ORDER BY v."position"`;
 
 /** All that is asked about a token's credentials. */
-export const TOKEN_STATEMENTS: readonly string[] = [SECRET, TOKEN, PERMISSIONS, VIEWS];
+export const TOKEN_STATEMENTS: readonly string[] = [SECRET, ID, TOKEN, PERMISSIONS, VIEWS];
 
 /** At once, where the database answers so. */
 export function storedSecret(
@@ -91,6 +94,12 @@ export function storedSecret(
 ): StoredSecret | null | Promise<StoredSecret | null> {
   const text = store.text(SECRET, id);
   return text instanceof Promise ? text.then((text) => secretIn(id, text)) : secretIn(id, text);
+}
+
+/** Whether there is still such a token; at once, where the database answers so. */
+export function isStored(store: Pick<Store, 'text'>, id: string): boolean | Promise<boolean> {
+  const found = store.text(ID, id);
+  return found instanceof Promise ? found.then((id) => id !== null) : found !== null;
 }
 
 function secretIn(id: string, text: string | null): StoredSecret | null {

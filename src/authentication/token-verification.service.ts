@@ -58,7 +58,7 @@ export class TokenVerificationService {
 
   constructor(
     private readonly store: Store,
-    private readonly authenticator: Pick<Authenticator, 'known' | 'authenticateUnknown'>,
+    private readonly authenticator: Pick<Authenticator, 'authenticate'>,
     private readonly views: TokenViews,
     private readonly records: VerdictRecords,
     private readonly clock: Clock,
@@ -124,13 +124,13 @@ export class TokenVerificationService {
 
   private verify(presented: Presented, asked: Asked): Verification | Promise<Verification> {
     const now = this.clock.now();
-    const known = this.authenticator.known(presented.credentials, presented.address, now);
-    if (known?.kind === 'accepted') {
-      const again = this.acceptAgain(known, presented.requirement, asked, now);
+    const verdict = this.authenticator.authenticate(presented.credentials, presented.address, now);
+    if (verdict instanceof Promise) return this.verifyAndRecord(verdict, presented, asked);
+    if (verdict.kind === 'accepted') {
+      const again = this.acceptAgain(verdict, presented.requirement, asked, now);
       if (again !== undefined) return again;
     }
-    const verdict = known ?? this.authenticator.authenticateUnknown(presented.credentials, presented.address);
-    if (!(verdict instanceof Promise) && verdict.kind === 'refused') {
+    if (verdict.kind === 'refused') {
       const { origin, verifiedBy } = asked;
       if (this.records.refusedAgain(verdict, origin, now, verifiedBy))
         return { kind: 'refused', reason: verdict.reason };

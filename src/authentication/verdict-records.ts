@@ -27,6 +27,13 @@ interface RememberedUse {
   readonly entry: OpenEntry | UseKind;
 }
 
+/** From one address, as one service tells of them, at tokens that there are and at such that there are not. */
+interface Guesses {
+  readonly clientAddress: string | null;
+  readonly verifiedBy: string | null;
+  readonly entry: OpenEntry;
+}
+
 const MOST_REFUSALS = 1_000;
 
 /** How many different uses of a token are remembered at once. */
@@ -38,6 +45,9 @@ export class VerdictRecords {
 
   /** What the refusals of late are counted in. Guesses all go into one entry for each that sends them. */
   private readonly refusals = new LRUCache<string, OpenEntry>({ max: MOST_REFUSALS });
+
+  /** The last of them for guesses: whoever guesses does it more than once. */
+  private guesses: Guesses | null = null;
 
   constructor(
     private readonly counted: CountedEntries,
@@ -65,7 +75,9 @@ export class VerdictRecords {
       parts,
       (before) => tellingOf(before, reason, tokenId),
     );
-    if (entry !== null) this.refusals.set(keyOf(parts, origin), entry);
+    if (entry === null) return;
+    this.refusals.set(keyOf(parts, origin), entry);
+    if (!isProved(reason)) this.guesses = { clientAddress: origin.clientAddress, verifiedBy, entry };
   }
 
   /**
@@ -75,12 +87,20 @@ export class VerdictRecords {
    * @param now milliseconds since the epoch.
    */
   refusedAgain(verdict: RefusedVerdict, origin: Origin, now: number, verifiedBy: string | null): boolean {
-    const entry = this.refusals.get(keyOf(refusalParts(verdict, verifiedBy), origin));
-    if (entry === undefined) return false;
     const { reason, tokenId } = verdict;
-    if (!this.counted.countAgain(entry, now, (before) => tellingOf(before, reason, tokenId))) return false;
+    const entry = isProved(reason) ? undefined : this.lastGuesses(origin, verifiedBy);
+    const counted = entry ?? this.refusals.get(keyOf(refusalParts(verdict, verifiedBy), origin));
+    if (counted === undefined) return false;
+    if (!this.counted.countAgain(counted, now, (before) => tellingOf(before, reason, tokenId))) return false;
     if (tokenId !== null) this.uses.noteRefusal(tokenId, origin.clientAddress, now);
     return true;
+  }
+
+  private lastGuesses(origin: Origin, verifiedBy: string | null): OpenEntry | undefined {
+    const { guesses } = this;
+    return guesses?.clientAddress === origin.clientAddress && guesses.verifiedBy === verifiedBy
+      ? guesses.entry
+      : undefined;
   }
 
   /** Counts a request without credentials for something that needs them; on record when the promise resolves. */
@@ -236,7 +256,7 @@ function tellingOf(before: AuditEvent, reason: RefusalReason, tokenId: string | 
   if (before.type !== 'authentication.refused') return before;
   const isMixed = before.reason !== reason && before.reason !== MIXED;
   const named = before.tokenIds ?? (before.tokenId === null ? [] : [before.tokenId]);
-  const isNew = tokenId !== null && !named.includes(tokenId) && named.length < MAX_NAMED;
+  const isNew = tokenId !== null && named.length < MAX_NAMED && !named.includes(tokenId);
   // Nearly always, and so without an object for each guess.
   if (!isNew && !isMixed) return before;
   const tokenIds = isNew ? [...named, tokenId] : named;

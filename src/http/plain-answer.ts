@@ -26,6 +26,11 @@ export function plainAnswer(
     `x-request-id: ${requestId}\r\ncontent-length: ${length}\r\nDate: ${date()}\r\n` +
     `Connection: keep-alive\r\nKeep-Alive: timeout=${Math.floor(keepAliveMs / SECOND_MS)}\r\n\r\n`;
   const bytes = Buffer.allocUnsafe(head.length + length);
+  // As many bytes as characters: ASCII, and written in one go.
+  if (body.length === length && typeof body === 'string') {
+    bytes.write(head + body, 'latin1');
+    return bytes;
+  }
   bytes.write(head, 'latin1');
   if (typeof body === 'string') bytes.write(body, head.length);
   else body.copy(bytes, head.length);

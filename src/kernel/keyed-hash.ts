@@ -24,12 +24,13 @@ export class KeyedHash {
 
   /** In hex. */
   of(text: string): string {
-    const length = BLOCK_BYTES + Buffer.byteLength(text);
+    const bytes = Buffer.byteLength(text);
     // Of one length mostly, so that there is nothing to allocate.
-    if (this.inner.length !== length)
-      this.inner = Buffer.concat([this.innerKey, Buffer.alloc(length - BLOCK_BYTES)]);
-    this.inner.write(text, BLOCK_BYTES);
-    this.outer.write(hash('sha256', this.inner, 'binary'), BLOCK_BYTES, 'latin1');
+    if (this.inner.length !== BLOCK_BYTES + bytes)
+      this.inner = Buffer.concat([this.innerKey, Buffer.alloc(bytes)]);
+    // What has no more bytes than characters is ASCII, and copied sooner for being known for it.
+    this.inner.write(text, BLOCK_BYTES, bytes, bytes === text.length ? 'latin1' : 'utf8');
+    this.outer.write(hash('sha256', this.inner, 'binary'), BLOCK_BYTES, DIGEST_BYTES, 'latin1');
     return hash('sha256', this.outer, 'hex');
   }
 }

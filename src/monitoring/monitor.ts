@@ -6,7 +6,7 @@ import type { Authenticator } from '../authentication/authenticator';
 import type { AnsweredOperation } from '../graphql/direct-graphql';
 import type { RequestContext } from '../graphql/request-context';
 
-export type Authenticates = Pick<Authenticator, 'authenticate' | 'known' | 'authenticateUnknown'>;
+export type Authenticates = Pick<Authenticator, 'authenticate' | 'known'>;
 
 export interface Monitor {
   /** Sees the operations that GraphQL is asked for. */

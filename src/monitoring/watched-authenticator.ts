@@ -8,11 +8,10 @@ export function watchedAuthenticator(
   authenticator: Authenticates,
   begin: () => (reason: VerdictReason) => void,
 ): Authenticates {
-  async function watched(authenticate: () => Verdict | Promise<Verdict>): Promise<Verdict> {
-    const end = begin();
+  async function ended(verifying: Promise<Verdict>, end: (reason: VerdictReason) => void): Promise<Verdict> {
     let reason: VerdictReason = 'failed';
     try {
-      const verdict = await authenticate();
+      const verdict = await verifying;
       reason = reasonOf(verdict);
       return verdict;
     } finally {
@@ -27,8 +26,18 @@ export function watchedAuthenticator(
       if (verdict !== undefined) end(reasonOf(verdict));
       return verdict;
     },
-    authenticate: (credentials, address) => watched(() => authenticator.authenticate(credentials, address)),
-    authenticateUnknown: (credentials, address) =>
-      watched(() => authenticator.authenticateUnknown(credentials, address)),
+    authenticate(credentials, address, now) {
+      const end = begin();
+      let verdict: Verdict | Promise<Verdict>;
+      try {
+        verdict = authenticator.authenticate(credentials, address, now);
+      } catch (error) {
+        end('failed');
+        throw error;
+      }
+      if (verdict instanceof Promise) return ended(verdict, end);
+      end(reasonOf(verdict));
+      return verdict;
+    },
   };
 }

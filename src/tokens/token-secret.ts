@@ -16,9 +16,10 @@ const SECRET_LENGTH = RANDOM_LENGTH + CHECKSUM_LENGTH;
 const ID_LENGTHS = { token: 32, session: 24 } as const;
 export type CredentialKind = keyof typeof ID_LENGTHS;
 
-const FORMAT = new RegExp(
-  `^(?:[0-9A-Za-z]{${ID_LENGTHS.session}}|[0-9A-Za-z]{${ID_LENGTHS.token}})~[0-9A-Za-z]{${SECRET_LENGTH}}$`,
-);
+const FORMATS: Readonly<Record<CredentialKind, RegExp>> = {
+  token: new RegExp(`^[0-9A-Za-z]{${ID_LENGTHS.token}}~[0-9A-Za-z]{${SECRET_LENGTH}}$`),
+  session: new RegExp(`^[0-9A-Za-z]{${ID_LENGTHS.session}}~[0-9A-Za-z]{${SECRET_LENGTH}}$`),
+};
 
 export interface TokenString {
   readonly id: string;
@@ -50,9 +51,10 @@ function withSecret(kind: CredentialKind, id: string): TokenString {
 
 /** Undefined for anything that Tollgate cannot have issued. */
 export function parseTokenString(presented: string): TokenString | undefined {
-  if (!FORMAT.test(presented) || !hasChecksum(presented)) return undefined;
-  const id = presented.slice(0, -SECRET_LENGTH - 1);
-  return { id, kind: id.length === ID_LENGTHS.token ? 'token' : 'session', text: presented };
+  const idLength = presented.length - SECRET_LENGTH - 1;
+  const kind = idLength === ID_LENGTHS.token ? 'token' : 'session';
+  if (!FORMATS[kind].test(presented) || !hasChecksum(presented)) return undefined;
+  return { id: presented.slice(0, idLength), kind, text: presented };
 }
 
 /**

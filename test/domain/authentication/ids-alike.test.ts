@@ -1,19 +1,11 @@
 /** Tokens are found in memory by how their ids end. Two that end alike are two tokens all the same. */
-import { AuditLog } from '../../../src/audit/audit-log';
-import { Authenticator } from '../../../src/authentication/authenticator';
-import { FirstStart } from '../../../src/authentication/first-start';
-import { Passwords } from '../../../src/authentication/passwords';
-import { TokenCache } from '../../../src/authentication/token-cache';
-import { TokenLoader } from '../../../src/authentication/token-loader';
-import { CompiledIpFilters } from '../../../src/ip-filters/compiled-ip-filters';
-import { EffectiveGrants } from '../../../src/roles/effective-grants';
-import { SecretHasher } from '../../../src/tokens/secret-hasher';
+import type { Authenticator } from '../../../src/authentication/authenticator';
 import { TokenEntity } from '../../../src/tokens/token.entity';
 import { endToken } from '../../../src/tokens/token-store';
-import { TemporaryStore } from '../../storage/temporary-store';
-import { AUDIT_KEY } from '../../support/audit-key';
+import type { TemporaryStore } from '../../storage/temporary-store';
 import { TestClock } from '../../support/clock';
 import { forge } from '../../support/forgery';
+import { firstToken, idOf } from './first-token';
 
 const clock = new TestClock();
 let temporary: TemporaryStore;
@@ -21,19 +13,12 @@ let authenticator: Authenticator;
 let one: string;
 let other: string;
 
-const idOf = (token: string) => token.slice(0, token.indexOf('~'));
-
 beforeEach(async () => {
-  temporary = await TemporaryStore.open();
+  const first = await firstToken(clock);
+  ({ temporary, authenticator, token: one } = first);
   const { store } = temporary;
-  const hasher = new SecretHasher({ currentKeyId: 'k', keys: new Map([['k', Buffer.alloc(32, 1)]]) });
-  const auditLog = new AuditLog(store, clock, AUDIT_KEY);
-  await new FirstStart(store, auditLog, clock, hasher, new Passwords(4)).run({
-    rootPassword: undefined,
-    keepRootToken: (made) => Promise.resolve(void (one = made)),
-  });
-  const first = one.startsWith('a') ? 'b' : 'a';
-  other = forge(`${first}${one.slice(1, 32)}`);
+  const letter = one.startsWith('a') ? 'b' : 'a';
+  other = forge(`${letter}${one.slice(1, 32)}`);
   const row = await store.read.findOneByOrFail(TokenEntity, { id: idOf(one) });
   await store.transact((manager) =>
     manager.insert(TokenEntity, {
@@ -42,17 +27,8 @@ beforeEach(async () => {
       name: 'other',
       kind: 'organization',
       userId: null,
-      ...hasher.hash(other),
+      ...first.hasher.hash(other),
     }),
-  );
-  const grants = new EffectiveGrants(store);
-  authenticator = new Authenticator(
-    store,
-    clock,
-    hasher,
-    new TokenLoader(new CompiledIpFilters(), grants),
-    grants,
-    new TokenCache(store.changes, 10),
   );
 });
 afterEach(() => temporary.remove());

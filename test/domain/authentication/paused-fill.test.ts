@@ -1,18 +1,10 @@
 /** A token that is revoked while it is being read for the cache is not in the cache afterwards. */
-import { AuditLog } from '../../../src/audit/audit-log';
-import { Authenticator } from '../../../src/authentication/authenticator';
-import { FirstStart } from '../../../src/authentication/first-start';
-import { TokenLoader } from '../../../src/authentication/token-loader';
-import { Passwords } from '../../../src/authentication/passwords';
-import { TokenCache } from '../../../src/authentication/token-cache';
-import { CompiledIpFilters } from '../../../src/ip-filters/compiled-ip-filters';
-import { EffectiveGrants } from '../../../src/roles/effective-grants';
-import { SecretHasher } from '../../../src/tokens/secret-hasher';
+import type { Authenticator } from '../../../src/authentication/authenticator';
 import { endToken } from '../../../src/tokens/token-store';
-import { TemporaryStore } from '../../storage/temporary-store';
-import { AUDIT_KEY } from '../../support/audit-key';
+import type { TemporaryStore } from '../../storage/temporary-store';
 import { TestClock } from '../../support/clock';
 import { PassingStore } from '../../support/passing-store';
+import { firstToken, idOf } from './first-token';
 
 let temporary: TemporaryStore;
 let authenticator: Authenticator;
@@ -34,33 +26,16 @@ class PausedStore extends PassingStore {
 }
 
 beforeEach(async () => {
-  temporary = await TemporaryStore.open();
-  const { store } = temporary;
   gate = Promise.resolve();
   reads = 0;
-  const paused = new PausedStore(store);
-  const hasher = new SecretHasher({ currentKeyId: 'k', keys: new Map([['k', Buffer.alloc(32, 1)]]) });
-  const auditLog = new AuditLog(store, clock, AUDIT_KEY);
-  await new FirstStart(store, auditLog, clock, hasher, new Passwords(4)).run({
-    rootPassword: undefined,
-    keepRootToken: (made) => Promise.resolve(void (token = made)),
-  });
-  const grants = new EffectiveGrants(paused);
-  authenticator = new Authenticator(
-    paused,
-    clock,
-    hasher,
-    new TokenLoader(new CompiledIpFilters(), grants),
-    grants,
-    new TokenCache(store.changes, 10),
-  );
+  ({ temporary, authenticator, token } = await firstToken(clock, (store) => new PausedStore(store)));
 });
 afterEach(() => temporary.remove());
 
 const ask = async () => (await authenticator.authenticate({ kind: 'bearer', token }, undefined)).kind;
 
 async function revoke(): Promise<void> {
-  const id = token.slice(0, token.indexOf('~'));
+  const id = idOf(token);
   await temporary.store.transact(async (manager) => {
     await endToken(manager, id, 'revoked', clock.now());
     temporary.store.touch(manager, [`token:${id}`]);

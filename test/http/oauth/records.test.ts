@@ -161,6 +161,27 @@ test('guesses through one service are counted in one entry, which names the toke
   ]);
 });
 
+test('guesses by turns through two services and from two addresses are counted in an entry for each', async () => {
+  const other = await server.seed.organizationToken('IntrospectTokens');
+  const { id } = await reader();
+  const before = server.audit({ type: 'authentication.refused' }).length;
+  for (let times = 1; times <= 3; times++)
+    for (const asking of [service, other])
+      for (const address of ['192.0.2.1', '192.0.2.2'])
+        await introspect(server, asking.token, { token: guessAt(id), address });
+  await server.restart();
+  const entries = server.audit({ type: 'authentication.refused' }).slice(before);
+  expect(entries.map(({ count, clientAddress, details }) => [count, clientAddress, details])).toEqual(
+    [service, other].flatMap(({ id: verifiedBy }) =>
+      ['192.0.2.1', '192.0.2.2'].map((address) => [
+        3,
+        address,
+        expect.objectContaining({ reason: 'wrongSecret', tokenId: id, verifiedBy }),
+      ]),
+    ),
+  );
+});
+
 test('who asks without credentials, with bad ones or without the permission is on record', async () => {
   const before = server.audit().length;
   const lacking = await server.seed.organizationToken('ViewUsage');
