@@ -64,6 +64,7 @@ export class CountedEntries {
   private keysOfKind = new Map<string, number>();
   /** Counters that have grown since they were last written, of this minute and of earlier ones. */
   private readonly grown = new Set<Counter>();
+  private readonly counts: (() => void)[] = [];
   private readonly repeating: Repeating;
 
   constructor(
@@ -137,15 +138,33 @@ export class CountedEntries {
    * @param join as {@link count} takes it.
    */
   countAgain(entry: OpenEntry, now: number, join = unchanged): boolean {
-    const counter = entry as Counter;
-    if (counter.window !== Math.floor(now / WINDOW_MS)) return false;
-    this.add(counter, now, join);
+    if (!this.isOpen(entry, now)) return false;
+    this.add(entry as Counter, now, join);
     return true;
   }
 
-  private add(counter: Counter, now: number, join: Join): void {
-    counter.count += 1;
-    counter.lastTime = now;
+  /** @param now milliseconds since the epoch. */
+  isOpen(entry: OpenEntry, now: number): boolean {
+    return entry.window === Math.floor(now / WINDOW_MS);
+  }
+
+  /**
+   * Counts more of exactly what the entry stands for, which were in its minute.
+   *
+   * @param last when the last of them was, milliseconds since the epoch.
+   */
+  countMore(entry: OpenEntry, times: number, last: number): void {
+    this.add(entry as Counter, last, unchanged, times);
+  }
+
+  /** Whoever adds up what is to be counted counts it when this is called. */
+  beforeWriting(count: () => void): void {
+    this.counts.push(count);
+  }
+
+  private add(counter: Counter, now: number, join: Join, times = 1): void {
+    counter.count += times;
+    counter.lastTime = Math.max(counter.lastTime, now);
     const event = join(counter.event);
     counter.joined ||= event !== counter.event;
     counter.event = event;
@@ -158,6 +177,7 @@ export class CountedEntries {
   }
 
   private async writeGrown(): Promise<void> {
+    for (const count of this.counts) count();
     const grown = [...this.grown];
     for (let from = 0; from < grown.length; from += GREATEST_BATCH) {
       const counters = grown.slice(from, from + GREATEST_BATCH);

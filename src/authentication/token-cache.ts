@@ -59,6 +59,8 @@ export class TokenCache<Known extends KnownToken = KnownToken> {
   private readonly successors: LRUCache<Key, Key> | null;
   /** Grows with every change. */
   private generation = 0;
+  /** The generation of the last change to any organization. */
+  private lastChange = 0;
   /** The generation of the last change to each organization. */
   private readonly changed = new Map<string, number>();
 
@@ -117,7 +119,8 @@ export class TokenCache<Known extends KnownToken = KnownToken> {
     const kept = this.kept.get(key)?.present ?? this.previous(key);
     if (kept === undefined || kept === null) return undefined;
     const { known, generation } = kept;
-    return kept.key === key && generation >= this.changedAt(known.loaded) ? known : undefined;
+    const isPresent = generation >= this.lastChange || generation >= this.changedAt(known.loaded);
+    return kept.key === key && isPresent ? known : undefined;
   }
 
   /** Another reset ends the secret from before the last one, and so does what is kept of it. */
@@ -136,7 +139,7 @@ export class TokenCache<Known extends KnownToken = KnownToken> {
       }
       const [kind, id] = scope.split(':') as ['token' | 'organization', string];
       if (kind === 'token') this.kept?.delete(keyOf(id));
-      else this.changed.set(id, this.generation);
+      else this.changed.set(id, (this.lastChange = this.generation));
     }
   }
 

@@ -9,23 +9,8 @@ import { UseKind } from '../audit/use-kind';
 import type { Clock } from '../kernel/clock';
 import { withoutTokenStrings } from '../kernel/redaction';
 import type { TokenUses } from '../tokens/token-uses';
+import { RepeatedUses, type VerifiedFor } from './repeated-uses';
 import type { RefusalReason, RefusedVerdict } from './verdict';
-
-/** What a service asked for when it had a token verified. */
-export interface VerifiedFor {
-  /** The token or user that asked; null where the bearer's own request was forwarded. */
-  readonly verifiedBy: string | null;
-  readonly permission: string | null;
-  readonly viewId: string | null;
-}
-
-interface RememberedUse {
-  readonly operation: string;
-  readonly clientAddress: string | null;
-  readonly verifiedFor: VerifiedFor | undefined;
-  /** What they are counted in; or, where each use has an entry of its own, what those say alike. */
-  readonly entry: OpenEntry | UseKind;
-}
 
 /** From one address, as one service tells of them, at tokens that there are and at such that there are not. */
 interface Guesses {
@@ -36,12 +21,8 @@ interface Guesses {
 
 const MOST_REFUSALS = 1_000;
 
-/** How many different uses of a token are remembered at once. */
-const MOST_REMEMBERED = 16;
-
 export class VerdictRecords {
-  /** For as long as the principal is kept: what its uses are counted in, so that nothing is looked for. */
-  private readonly remembered = new WeakMap<Principal, RememberedUse[]>();
+  private readonly repeated: RepeatedUses;
 
   /** What the refusals of late are counted in. Guesses all go into one entry for each that sends them. */
   private readonly refusals = new LRUCache<string, OpenEntry>({ max: MOST_REFUSALS });
@@ -55,7 +36,9 @@ export class VerdictRecords {
     private readonly clock: Clock,
     /** Null where uses are counted. */
     private readonly every: UseBlocks | null,
-  ) {}
+  ) {
+    this.repeated = new RepeatedUses(counted, uses);
+  }
 
   /**
    * Counts a refusal; on record when the promise resolves.
@@ -118,6 +101,7 @@ export class VerdictRecords {
   async used(caller: Caller, operation: string, verifiedFor?: VerifiedFor): Promise<void> {
     const by = actedBy(caller);
     const { tokenId, sessionId } = by.actor;
+    const { clientAddress } = caller.origin;
     this.noteUse(caller.principal, caller.origin, this.clock.now());
     const { previousTokenId } = caller.principal;
     const event: AuditEvent = {
@@ -128,7 +112,7 @@ export class VerdictRecords {
     };
     if (this.every !== null) {
       const kind = this.every.kindOf(by, event);
-      this.remember(caller, { operation, verifiedFor, entry: kind });
+      this.repeated.remember(caller.principal, { operation, clientAddress, verifiedFor, entry: kind });
       await this.every.append(kind, this.clock.now(), caller.origin);
       return;
     }
@@ -138,7 +122,8 @@ export class VerdictRecords {
       operation,
       ...partsOf(verifiedFor),
     ]);
-    if (entry !== null) this.remember(caller, { operation, verifiedFor, entry });
+    if (entry !== null)
+      this.repeated.remember(caller.principal, { operation, clientAddress, verifiedFor, entry });
   }
 
   /**
@@ -154,19 +139,13 @@ export class VerdictRecords {
     now: number,
     verifiedFor?: VerifiedFor,
   ): boolean | Promise<void> {
-    const uses = this.remembered.get(principal);
-    if (uses === undefined) return false;
-    for (const use of uses) {
-      if (!isSameUse(use, operation, origin.clientAddress, verifiedFor)) continue;
-      const { entry } = use;
-      const recorded =
-        entry instanceof UseKind
-          ? (this.every?.append(entry, now, origin) ?? false)
-          : this.counted.countAgain(entry, now);
-      if (recorded !== false) this.noteUse(principal, origin, now);
-      return recorded;
-    }
-    return false;
+    const use = this.repeated.find(principal, operation, origin.clientAddress, verifiedFor);
+    if (use === undefined) return false;
+    if (!(use.entry instanceof UseKind)) return this.repeated.again(use, now);
+    if (this.every === null) return false;
+    const recorded = this.every.append(use.entry, now, origin);
+    this.repeated.again(use, now);
+    return recorded;
   }
 
   /** Once for the token, and for the secret from before a reset where that was what opened it. */
@@ -175,17 +154,6 @@ export class VerdictRecords {
     if (tokenId !== null) this.uses.note(tokenId, clientAddress, now);
     const { previousTokenId } = principal;
     if (previousTokenId !== undefined) this.uses.notePrevious(previousTokenId, clientAddress, now);
-  }
-
-  private remember(
-    { principal, origin }: Caller,
-    use: Pick<RememberedUse, 'operation' | 'verifiedFor' | 'entry'>,
-  ): void {
-    const { clientAddress } = origin;
-    const others = (this.remembered.get(principal) ?? []).filter(
-      (other) => !isSameUse(other, use.operation, clientAddress, use.verifiedFor),
-    );
-    this.remembered.set(principal, [{ ...use, clientAddress }, ...others].slice(0, MOST_REMEMBERED));
   }
 
   /** Counts that a token which works lacks the permission that a service needs; on record when the promise resolves. */
@@ -200,22 +168,6 @@ export class VerdictRecords {
       [tokenId ?? '', operation, reason, ...partsOf(verifiedFor)],
     );
   }
-}
-
-function isSameUse(
-  use: RememberedUse,
-  operation: string,
-  clientAddress: string | null,
-  verifiedFor: VerifiedFor | undefined,
-): boolean {
-  return (
-    use.operation === operation &&
-    use.clientAddress === clientAddress &&
-    (use.verifiedFor === undefined) === (verifiedFor === undefined) &&
-    use.verifiedFor?.verifiedBy === verifiedFor?.verifiedBy &&
-    use.verifiedFor?.permission === verifiedFor?.permission &&
-    use.verifiedFor?.viewId === verifiedFor?.viewId
-  );
 }
 
 function refusalParts({ reason, credentialId, detail }: RefusedVerdict, verifiedBy: string | null): string[] {

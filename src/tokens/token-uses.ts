@@ -26,6 +26,7 @@ interface Uses {
 
 export class TokenUses {
   private readonly repeating: Repeating;
+  private readonly notes: (() => void)[] = [];
   private unwritten = new Map<string, Uses>();
 
   constructor(
@@ -37,21 +38,29 @@ export class TokenUses {
     this.repeating.start();
   }
 
-  /** @param time milliseconds since the epoch. */
-  note(tokenId: string, address: string | null, time: number): void {
+  /** Whoever adds uses up notes them when this is called. */
+  beforeWriting(note: () => void): void {
+    this.notes.push(note);
+  }
+
+  /**
+   * @param time of the last of them, milliseconds since the epoch.
+   * @param first when the first of them was, in the same hour.
+   */
+  note(tokenId: string, address: string | null, time: number, times = 1, first = time): void {
     const uses = this.usesOf(tokenId);
-    use(uses, address, time);
-    (uses.usage ??= new UsageTally()).use(address, time);
+    use(uses, address, time, times);
+    (uses.usage ??= new UsageTally()).use(address, time, times, first);
   }
 
   /**
    * The use of a secret that a reset has replaced, beside that of the token that it opens.
    *
    * @param previousId the token's id before the reset.
-   * @param time milliseconds since the epoch.
+   * @param time of the last of them, milliseconds since the epoch.
    */
-  notePrevious(previousId: string, address: string | null, time: number): void {
-    use(this.usesOf(previousId), address, time);
+  notePrevious(previousId: string, address: string | null, time: number, times = 1): void {
+    use(this.usesOf(previousId), address, time, times);
   }
 
   /** @param time milliseconds since the epoch. */
@@ -78,6 +87,7 @@ export class TokenUses {
   }
 
   private async writeNoted(): Promise<void> {
+    for (const note of this.notes) note();
     const noted = [...this.unwritten];
     this.unwritten = new Map();
     for (let from = 0; from < noted.length; from += GREATEST_BATCH) {
@@ -111,10 +121,13 @@ export class TokenUses {
   }
 }
 
-function use(uses: Uses, address: string | null, time: number): void {
-  uses.lastUsedAt = time;
-  uses.lastUsedAddress = address;
-  uses.count += 1;
+function use(uses: Uses, address: string | null, time: number, times: number): void {
+  // What was added up elsewhere is noted after what came later.
+  if (uses.count === 0 || time >= uses.lastUsedAt) {
+    uses.lastUsedAt = time;
+    uses.lastUsedAddress = address;
+  }
+  uses.count += times;
 }
 
 type Noted = readonly [tokenId: string, Uses];

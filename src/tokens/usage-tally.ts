@@ -40,13 +40,17 @@ export class UsageTally {
     return this.byAddress.values();
   }
 
-  /** @param time milliseconds since the epoch. */
-  use(address: string | null, time: number): void {
-    this.hourOf(time).used += 1;
-    const seen = this.seenFrom(address, time);
-    seen.used += 1;
-    seen.lastAt = time;
-    seen.lastUsedAt = time;
+  /**
+   * @param time of the last of them, milliseconds since the epoch.
+   * @param first when the first of them was, in the same hour.
+   */
+  use(address: string | null, time: number, times = 1, first = time): void {
+    this.hourOf(time).used += times;
+    const seen = this.seenFrom(address, first);
+    seen.used += times;
+    seen.firstAt = Math.min(seen.firstAt, first);
+    seen.lastAt = Math.max(seen.lastAt, time);
+    seen.lastUsedAt = Math.max(seen.lastUsedAt ?? time, time);
   }
 
   /** @param time milliseconds since the epoch. */
@@ -54,7 +58,8 @@ export class UsageTally {
     this.hourOf(time).refused += 1;
     const seen = this.seenFrom(address, time);
     seen.refused += 1;
-    seen.lastAt = time;
+    seen.firstAt = Math.min(seen.firstAt, time);
+    seen.lastAt = Math.max(seen.lastAt, time);
   }
 
   /** Adds what was counted before this was begun. */
