@@ -112,10 +112,11 @@ export class Introspection {
   async answerBatch(request: IntrospectionRequest, body: unknown): Promise<Answer> {
     const caller = await this.introspector(request, BATCH_OPERATION);
     if ('status' in caller) return caller;
-    const verified: Verification<IntrospectedToken>[] = [];
-    for (const presented of batchOf(body)) {
-      verified.push(await this.dependencies.verification.introspect(caller, presented, BATCH_OPERATION));
-    }
+    const { verification } = this.dependencies;
+    // At the same time, so that what is to be put on record of them is committed together.
+    const verified = await Promise.all(
+      batchOf(body).map(async (presented) => verification.introspect(caller, presented, BATCH_OPERATION)),
+    );
     const results = verified.map(introspectionAnswer);
     return { status: 200, headers: this.headersOf(verified), body: JSON.stringify({ results }) };
   }

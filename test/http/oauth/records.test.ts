@@ -211,3 +211,15 @@ test('where the log cannot be written nobody is told that a token works', async 
   expect(answer.json.error).toBe('server_error');
   expect((await ask({ token })).json.active).toBe(true);
 });
+
+test('nor is anybody told so of one token of a batch', async () => {
+  const tokens = [(await reader()).token, (await reader()).token, 'letmein'].map((token) => ({ token }));
+  await introspectBatch(server, service.token, { tokens: tokens.slice(2) });
+  const allow = await server.database.refuse({ before: 'INSERT ON audit_entry', message: 'broken' });
+  const answer = await introspectBatch(server, service.token, { tokens });
+  await allow();
+  expect(answer.status).toBe(500);
+  expect(answer.json).toEqual({ error: 'server_error', error_description: expect.any(String) });
+  const { results } = (await introspectBatch(server, service.token, { tokens })).json;
+  expect(results.map(({ active }: { active: boolean }) => active)).toEqual([true, true, false]);
+});
