@@ -12,7 +12,7 @@ import type { Store } from '../kernel/store';
 import { OrganizationEntity } from '../organizations/organization.entity';
 import type { EffectiveGrants } from '../roles/effective-grants';
 import type { SecretHasher } from '../tokens/secret-hasher';
-import { parseTokenString, tokenIdIn, type TokenString } from '../tokens/token-secret';
+import { isLikeToken, parseTokenString, TOKEN_ID_LENGTH, type TokenString } from '../tokens/token-secret';
 import { tokenStatus } from '../tokens/token-status';
 import type { Credentials } from './credentials';
 import { previousSecretOf } from './stored-secret';
@@ -27,7 +27,7 @@ import type { AcceptedVerdict, RefusalReason, RefusedVerdict, Verdict } from './
 /** A token whose secret has been proved, with what its next requests are answered from. */
 export interface ProvedToken extends KnownToken {
   /** Of the token string that proved itself. */
-  readonly fingerprint: string;
+  readonly fingerprint: Uint8Array;
   /** The verdict wherever no check refuses; null where there is nobody whom the token speaks for. */
   readonly accepted: AcceptedVerdict | null;
   /** Until when no check but those of the address can refuse, milliseconds since the epoch. */
@@ -58,14 +58,14 @@ export class Authenticator {
     if (credentials.kind === 'none') return { kind: 'anonymous' };
     if (credentials.kind === 'unreadable') return refused(credentials.reason);
     const { token } = credentials;
-    const proved = this.lately(token);
+    const proved = this.lately(token, now);
     if (proved !== undefined && this.isProved(token, proved)) return judge(proved, address, now);
     const presented = parseTokenString(token);
     if (presented === undefined) return refused('malformedToken');
     if (presented.kind === 'session') return this.checkSession(presented);
     if (proved !== undefined && isSecretOf(proved, presented.id))
       return this.refuseGuess(proved, presented.id);
-    const filling = this.cache.begin();
+    const filling = this.cache.begin(now);
     const stored = storedSecret(this.store, presented.id);
     return stored instanceof Promise
       ? stored.then((secret) => this.checkToken(filling, presented, secret, address))
@@ -84,16 +84,15 @@ export class Authenticator {
     now: number,
   ): AcceptedVerdict | RefusedVerdict | undefined {
     if (credentials.kind !== 'bearer') return undefined;
-    const proved = this.lately(credentials.token);
+    const proved = this.lately(credentials.token, now);
     return proved !== undefined && this.isProved(credentials.token, proved)
       ? judge(proved, address, now)
       : undefined;
   }
 
   /** What may be known of a token string; not whether it is right, nor whether the id is quite the same. */
-  private lately(token: string): ProvedToken | undefined {
-    const presentedId = tokenIdIn(token);
-    return presentedId === undefined ? undefined : this.cache.get(presentedId);
+  private lately(token: string, now: number): ProvedToken | undefined {
+    return isLikeToken(token) ? this.cache.get(token, now, TOKEN_ID_LENGTH) : undefined;
   }
 
   private isProved(token: string, { fingerprint }: ProvedToken): boolean {

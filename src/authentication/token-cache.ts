@@ -10,7 +10,7 @@ import type { Changes, ChangeScope } from '../kernel/changes';
 import type { LoadedToken, PreviousSecret } from './loaded-token';
 
 /** For what is changed in the database by hand, of which nobody is told, in milliseconds. */
-const GREATEST_AGE_MS = 60_000;
+export const GREATEST_AGE_MS = 60_000;
 
 /** A token, and the secret from before its reset where it is that which was presented. */
 export interface KnownToken {
@@ -23,6 +23,8 @@ interface Kept<Known> {
   /** Of the id that is presented for it. */
   readonly key: Key;
   readonly generation: number;
+  /** From when it is, milliseconds since the epoch. */
+  readonly time: number;
 }
 
 /** What one token is known by: both may be in use while a reset lets the old secret work on. */
@@ -40,15 +42,18 @@ type Key = number;
 
 const KEY_LENGTH = 7;
 
-function keyOf(id: string): Key {
+/** @param end where the id ends in the text that begins with it. */
+function keyOf(text: string, end = text.length): Key {
   let key = 0;
-  for (let i = 1; i <= KEY_LENGTH; i++) key = key * 128 + (i <= id.length ? id.charCodeAt(id.length - i) : 0);
+  for (let i = 1; i <= KEY_LENGTH; i++) key = key * 128 + (i <= end ? text.charCodeAt(end - i) : 0);
   return key;
 }
 
 /** Taken before the first read of what is to be kept. */
 export interface Filling {
   readonly generation: number;
+  /** Milliseconds since the epoch. */
+  readonly time: number;
 }
 
 export class TokenCache<Known extends KnownToken = KnownToken> {
@@ -69,8 +74,8 @@ export class TokenCache<Known extends KnownToken = KnownToken> {
     private readonly changes: Changes,
     capacity: number,
   ) {
-    this.kept = capacity === 0 ? null : new LRUCache({ max: capacity, ttl: GREATEST_AGE_MS });
-    this.successors = capacity === 0 ? null : new LRUCache({ max: capacity, ttl: GREATEST_AGE_MS });
+    this.kept = capacity === 0 ? null : new LRUCache({ max: capacity });
+    this.successors = capacity === 0 ? null : new LRUCache({ max: capacity });
     changes.subscribe((scopes) => this.forget(scopes));
   }
 
@@ -82,45 +87,48 @@ export class TokenCache<Known extends KnownToken = KnownToken> {
    * What is known by an id, or by one that ends as it does: whoever asks holds the whole token string,
    * which has the id in it, against what is known.
    *
-   * @param presentedId of the token, or the one from before its reset.
+   * @param presented begins with the token's id, or with the one from before its reset.
+   * @param now milliseconds since the epoch.
+   * @param idLength how much of it is the id.
    */
-  get(presentedId: string): Known | undefined {
-    const known = this.changes.areKnown() ? this.find(presentedId) : undefined;
+  get(presented: string, now: number, idLength = presented.length): Known | undefined {
+    const known = this.changes.areKnown() ? this.find(keyOf(presented, idLength), now) : undefined;
     if (known === undefined) this.misses += 1;
     else this.hits += 1;
     return known;
   }
 
-  begin(): Filling {
-    return { generation: this.generation };
+  /** @param now milliseconds since the epoch. */
+  begin(now: number): Filling {
+    return { generation: this.generation, time: now };
   }
 
   /** Unless anything has changed since the filling began: what was read may be from before. */
-  keep({ generation }: Filling, known: Known): void {
+  keep({ generation, time }: Filling, known: Known): void {
     if (this.kept === null || generation !== this.generation || !this.changes.areKnown()) return;
     const { loaded, previousSecret } = known;
     const tokenId = loaded.row.id;
     const tokenKey = keyOf(tokenId);
-    // Beside the other secret and not in its place; nor does that become any younger.
+    // Beside the other secret and not in its place.
     let secrets = this.kept.get(tokenKey);
     if (secrets?.tokenId !== tokenId)
       this.kept.set(tokenKey, (secrets = { tokenId, present: null, previous: null }));
-    if (previousSecret === null) secrets.present = { known, key: tokenKey, generation };
+    if (previousSecret === null) secrets.present = { known, key: tokenKey, generation, time };
     else {
       const key = keyOf(previousSecret.id);
-      secrets.previous = { known, key, generation };
+      secrets.previous = { known, key, generation, time };
       this.successors?.set(key, tokenKey);
     }
   }
 
-  private find(presentedId: string): Known | undefined {
-    if (this.kept === null) return undefined;
-    const key = keyOf(presentedId);
-    const kept = this.kept.get(key)?.present ?? this.previous(key);
+  private find(key: Key, now: number): Known | undefined {
+    const kept = this.kept?.get(key)?.present ?? this.previous(key);
     if (kept === undefined || kept === null) return undefined;
-    const { known, generation } = kept;
+    const { known, generation, time } = kept;
     const isPresent = generation >= this.lastChange || generation >= this.changedAt(known.loaded);
-    return kept.key === key && isPresent ? known : undefined;
+    // Also where the clock was set back: its age is not known then.
+    const isYoung = now - time < GREATEST_AGE_MS && now >= time;
+    return kept.key === key && isPresent && isYoung ? known : undefined;
   }
 
   /** Another reset ends the secret from before the last one, and so does what is kept of it. */

@@ -145,8 +145,9 @@ export class TokenVerificationService {
     { organizationId, origin, operation, verifiedBy }: Asked,
     now: number,
   ): Verification | Promise<Verification> | undefined {
+    if (verdict.token === null) return undefined;
     const { principal, token } = verdict;
-    if (token === null || principal.organizationId !== organizationId) return undefined;
+    if (principal.organizationId !== organizationId) return undefined;
     let viewId: string | null = null;
     if (requirement?.kind === 'view') {
       const found = this.views.findKnown(token.loaded, requirement.view);
@@ -157,8 +158,7 @@ export class TokenVerificationService {
     const verifiedFor = { verifiedBy, permission: requirement?.permission ?? null, viewId };
     const recorded = this.records.usedAgain(principal, origin, operation, now, verifiedFor);
     if (recorded === false) return undefined;
-    const accepted = { kind: 'accepted', token } as const;
-    return recorded === true ? accepted : recorded.then(() => accepted);
+    return recorded === true ? verdict : recorded.then(() => verdict);
   }
 
   private async verifyAndRecord(

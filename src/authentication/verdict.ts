@@ -44,11 +44,13 @@ export interface AcceptedToken {
   readonly principal: Principal;
 }
 
-export interface AcceptedVerdict {
+interface Accepted<Token> {
   readonly kind: 'accepted';
   readonly principal: Principal;
   /** Null for a session. */
-  readonly token: AcceptedToken | null;
+  readonly token: Token;
 }
+
+export type AcceptedVerdict = Accepted<AcceptedToken> | Accepted<null>;
 
 export type Verdict = { readonly kind: 'anonymous' } | AcceptedVerdict | RefusedVerdict;

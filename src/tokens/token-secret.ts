@@ -14,6 +14,7 @@ const SECRET_LENGTH = RANDOM_LENGTH + CHECKSUM_LENGTH;
 
 /** A session's id is shorter than a token's, so that one is never looked up as the other. */
 const ID_LENGTHS = { token: 32, session: 24 } as const;
+export const TOKEN_ID_LENGTH = ID_LENGTHS.token;
 export type CredentialKind = keyof typeof ID_LENGTHS;
 
 const FORMATS: Readonly<Record<CredentialKind, RegExp>> = {
@@ -58,13 +59,11 @@ export function parseTokenString(presented: string): TokenString | undefined {
 }
 
 /**
- * The id in what may be a token string, unchecked: to find what is known of it, and no more. Undefined
- * where it cannot be one.
+ * Whether what is presented may be a token's string, unchecked, with an id of {@link TOKEN_ID_LENGTH}: to find what is
+ * known of it, and no more.
  */
-export function tokenIdIn(presented: string): string | undefined {
-  const at = ID_LENGTHS.token;
-  const isLikeOne = presented.length === at + 1 + SECRET_LENGTH && presented[at] === '~';
-  return isLikeOne ? presented.slice(0, at) : undefined;
+export function isLikeToken(presented: string): boolean {
+  return presented.length === TOKEN_ID_LENGTH + 1 + SECRET_LENGTH && presented[TOKEN_ID_LENGTH] === '~';
 }
 
 /** The same digits as {@link checksum}'s, without making a text of them: for each guess at a token. */
