@@ -38,6 +38,8 @@ interface AddedUp extends RepeatedUse {
 
 /** How many different uses of a token are remembered at once. */
 const MOST_REMEMBERED = 16;
+/** How many have uses to be handed on; before there are more it is done, so that requests never wait long for it. */
+const MOST_GROWING = 1_024;
 /** An hour is a whole number of them. */
 const SPAN_MS = 60_000;
 
@@ -98,8 +100,11 @@ export class RepeatedUses {
   }
 
   private begin(added: AddedUp, now: number): void {
-    if (added.times === 0) this.growing.push(added);
-    else this.handOnOne(added);
+    if (added.times > 0) this.handOnOne(added);
+    else {
+      if (this.growing.length === MOST_GROWING) this.handOn();
+      this.growing.push(added);
+    }
     added.first = now;
     added.until = (Math.floor(now / SPAN_MS) + 1) * SPAN_MS;
   }

@@ -178,3 +178,21 @@ test('with an entry for each, each is in its token’s last use, its hour and it
     { seed, numRuns: 40 },
   );
 });
+
+test('of thousands of tokens that are used between two writings no use is missed', async () => {
+  const name = `r${run++}`;
+  const records = recordsWith(true);
+  const principals = Array.from({ length: 2_500 }, (_, i): Principal =>
+    token('view', undefined, { tokenId: `${name}-${i}` }),
+  );
+  const origin = { requestId: 'r', clientAddress: '::1', userAgent: null };
+  await Promise.all(principals.map((principal) => records.used({ principal, origin }, 'once')));
+  await uses.flush();
+  const again = () =>
+    principals.map((principal) => records.usedAgain(principal, origin, 'once', clock.now()));
+  await Promise.all([...again(), ...again()]);
+  await uses.flush();
+  const used = await rowsOf(temporary.store.read.find(TokenUseEntity), name);
+  expect(new Set(used.map(({ tokenId }) => tokenId)).size).toBe(principals.length);
+  expect(new Set(used.map(({ useCount }) => useCount))).toEqual(new Set([3]));
+});
