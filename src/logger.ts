@@ -42,6 +42,22 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
       }),
     },
   };
-  // Lines that come while others are being written are written together; at the process's end all that are left are.
-  return pino(options, destination ?? pino.destination({ dest: 1, sync: false }));
+  return pino(options, destination);
+}
+
+export type LogOutput = ReturnType<typeof pino.destination>;
+
+/** Lines that come while others are being written are written together; at the process's end all that are left are. */
+export function standardOutput(): LogOutput {
+  return pino.destination({ dest: 1, sync: false });
+}
+
+/** How long the last lines are waited for at most: whoever reads them may be gone. */
+const LONGEST_WAIT_MS = 1_000;
+
+/** Calls `ended` once everything is written, in its order: what is left at an exit overtakes what is on its way. */
+export function endOutput(output: LogOutput, ended: () => void): void {
+  output.once('close', ended);
+  setTimeout(ended, LONGEST_WAIT_MS);
+  output.end();
 }

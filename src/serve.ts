@@ -2,20 +2,26 @@
 import { createApp, type App } from './app';
 import { loadConfig, type Config } from './config';
 import { systemClock } from './kernel/clock';
-import { createLogger } from './logger';
+import { createLogger, endOutput, standardOutput, type LogOutput } from './logger';
 
 async function main(): Promise<void> {
   // The database and the secret files are nobody's business but the server's.
   process.umask(0o077);
   const config = loadConfig();
-  const log = createLogger(config.logLevel);
+  const output = standardOutput();
+  const log = createLogger(config.logLevel, output);
   const app = await createApp(config, { clock: systemClock, log });
   const address = await app.listen();
   log.info({ address, graphql: `${address}/graphql` }, 'Tollgate is ready.');
-  stopOnSignals(app, config, log);
+  stopOnSignals(app, config, log, output);
 }
 
-function stopOnSignals(app: App, config: Config, log: ReturnType<typeof createLogger>): void {
+function stopOnSignals(
+  app: App,
+  config: Config,
+  log: ReturnType<typeof createLogger>,
+  output: LogOutput,
+): void {
   let stopping = false;
   const stop = (signal: NodeJS.Signals): void => {
     if (stopping) return;
@@ -29,7 +35,7 @@ function stopOnSignals(app: App, config: Config, log: ReturnType<typeof createLo
       () => {
         log.info({}, 'Stopped.');
         // Nothing is left to be done: what is still awaited, such as a collector of traces, may be gone.
-        process.exit();
+        endOutput(output, () => process.exit());
       },
       (error: unknown) => {
         log.error({ err: error }, 'Stopping failed.');
