@@ -119,6 +119,16 @@ export class RepeatedUses {
     const { principal, clientAddress, entry, times, first, last } = added;
     added.times = 0;
     if (!(entry instanceof UseKind)) this.counted.countMore(entry, times, last);
+    this.note(principal, clientAddress, last, times, first);
+  }
+
+  /**
+   * Once for the token, and for the secret from before a reset where that was what opened it.
+   *
+   * @param last when the last of them was, milliseconds since the epoch.
+   * @param first when the first of them was, in the same hour.
+   */
+  note(principal: Principal, clientAddress: string | null, last: number, times = 1, first = last): void {
     const tokenId = tokenIdOf(principal);
     const { previousTokenId } = principal;
     if (tokenId !== null) this.uses.note(tokenId, clientAddress, last, times, first);

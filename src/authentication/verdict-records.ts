@@ -102,7 +102,7 @@ export class VerdictRecords {
     const by = actedBy(caller);
     const { tokenId, sessionId } = by.actor;
     const { clientAddress } = caller.origin;
-    this.noteUse(caller.principal, caller.origin, this.clock.now());
+    this.repeated.note(caller.principal, clientAddress, this.clock.now());
     const { previousTokenId } = caller.principal;
     const event: AuditEvent = {
       type: 'hashedtokens.use',
@@ -146,14 +146,6 @@ export class VerdictRecords {
     const recorded = this.every.append(use.entry, now, origin);
     this.repeated.again(use, now);
     return recorded;
-  }
-
-  /** Once for the token, and for the secret from before a reset where that was what opened it. */
-  private noteUse(principal: Principal, { clientAddress }: Origin, now: number): void {
-    const tokenId = tokenIdOf(principal);
-    if (tokenId !== null) this.uses.note(tokenId, clientAddress, now);
-    const { previousTokenId } = principal;
-    if (previousTokenId !== undefined) this.uses.notePrevious(previousTokenId, clientAddress, now);
   }
 
   /** Counts that a token which works lacks the permission that a service needs; on record when the promise resolves. */
