@@ -4,7 +4,7 @@
  */
 import type { EntityManager } from 'typeorm';
 import type { Origin } from '../access/principal';
-import { newOrderedId } from '../kernel/ids';
+import { newIdSeries } from '../kernel/ids';
 import type { Store } from '../kernel/store';
 import { together } from '../kernel/together';
 import { AuditEntryEntity } from './audit-entry.entity';
@@ -65,14 +65,15 @@ export class UseBlocks {
   append(kind: UseKind, now: number, origin: Origin): Promise<void> {
     const { requestId, userAgent } = origin;
     const shape = kind.shape(userAgent);
-    return this.writes.add({ kind, shape, id: newOrderedId(now), time: now, requestId, second: -1 });
+    return this.writes.add({ kind, shape, time: now, requestId, second: -1 });
   }
 
   private async write(manager: EntityManager, uses: readonly Use[]): Promise<void> {
     const blocks: WrittenBlock[] = [];
     const terms = new Map<string, UseIndexEntity>();
     for (const [organizationId, { uses: members, latest }] of collected(uses)) {
-      blocks.push(blockOf(organizationId, blockText(members), members.length, latest, this.key));
+      const text = blockText(members, newIdSeries(latest));
+      blocks.push(blockOf(organizationId, text, members.length, latest, this.key));
       const second = secondOf(latest);
       for (const use of members) {
         use.second = second;

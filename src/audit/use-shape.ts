@@ -4,6 +4,8 @@
  * what their entries take.
  */
 
+import { idInSeries, LONGEST_SERIES } from '../kernel/ids';
+
 /** Of each use: its id, its time, its request, and its time again. */
 const OWN_PLACES = 4;
 
@@ -28,26 +30,37 @@ export class UseShape {
 
 export interface ShapedUse {
   readonly shape: UseShape;
-  readonly id: string;
   /** Milliseconds since the epoch. */
   readonly time: number;
   readonly requestId: string;
 }
 
-export function blockText(uses: readonly ShapedUse[]): string {
+/**
+ * A request that used two tokens at one moment, as an introspection does, is there once.
+ *
+ * @param uses at least one.
+ * @param series of the ids that their entries have: see kernel/ids.
+ */
+export function blockText(uses: readonly ShapedUse[], series: string): string {
   const shapes = new Map<string, number>();
   const kinds = new Map<UseShape, number>();
-  let kindsText = '';
-  let usesText = '';
-  for (const { shape, id, time, requestId } of uses) {
+  const first = uses[0]?.time ?? 0;
+  let [request, moment] = ['', NaN];
+  let [kindsText, usesText] = ['', ''];
+  for (const { shape, time, requestId } of uses) {
     let kind = kinds.get(shape);
     if (kind === undefined) {
       kinds.set(shape, (kind = kinds.size));
       kindsText += `${kind === 0 ? '' : ','}[${placeOf(shapes, shape.partsJson)}${shape.valuesJson}]`;
     }
-    usesText += `${usesText === '' ? '' : ','}[${kind},"${id}",${time},${JSON.stringify(requestId)}]`;
+    if (time === moment && requestId === request) usesText += `,${kind}`;
+    else {
+      usesText += `${usesText === '' ? '' : '],'}[${JSON.stringify(requestId)},${time - first},${kind}`;
+      [request, moment] = [requestId, time];
+    }
   }
-  return `{"shapes":[${[...shapes.keys()].join(',')}],"kinds":[${kindsText}],"uses":[${usesText}]}`;
+  const alike = `"shapes":[${[...shapes.keys()].join(',')}],"kinds":[${kindsText}]`;
+  return `{"series":"${series}","time":${first},${alike},"uses":[${usesText}]]}`;
 }
 
 function placeOf(places: Map<string, number>, what: string): number {
@@ -71,18 +84,23 @@ export function entriesOfBlock(text: string): BlockEntry[] | null {
   let [time, timestamp] = [NaN, ''];
   const entries: BlockEntry[] = [];
   for (const use of block.uses) {
-    const kind = isOwnPart(use) ? kinds[use[0]] : undefined;
-    if (!isOwnPart(use) || kind === undefined || kind === null) return null;
-    if (use[2] !== time) {
-      const date = new Date(use[2]);
+    const own = ownPart(use, block);
+    if (own === null) return null;
+    if (own.time !== time) {
+      const date = new Date(own.time);
       if (Number.isNaN(date.getTime())) return null;
-      [time, timestamp] = [use[2], JSON.stringify(date)];
+      [time, timestamp] = [own.time, JSON.stringify(date)];
     }
-    const { before, parts } = kind;
-    const [a, b, c, d] = parts;
-    const [id, request] = [JSON.stringify(use[1]), JSON.stringify(use[3])];
-    const line = `${before}${id}${a}${timestamp}${b}${request}${c}${timestamp}${d}`;
-    entries.push({ line, time });
+    const request = JSON.stringify(own.requestId);
+    for (const place of own.kinds) {
+      const kind = kinds[place];
+      if (kind === undefined || kind === null || entries.length === LONGEST_SERIES) return null;
+      const { before, parts } = kind;
+      const [a, b, c, d] = parts;
+      const id = JSON.stringify(own.id ?? idInSeries(block.series, entries.length));
+      const line = `${before}${id}${a}${timestamp}${b}${request}${c}${timestamp}${d}`;
+      entries.push({ line, time });
+    }
   }
   return entries.length === 0 ? null : entries;
 }
@@ -106,26 +124,60 @@ function areTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((each) => typeof each === 'string');
 }
 
-type OwnPart = readonly [kind: number, id: string, time: number, requestId: string];
+/** Of the uses of a request at one moment. */
+interface OwnPart {
+  readonly requestId: string;
+  readonly time: number;
+  readonly kinds: readonly number[];
+  /** Null where it follows from the use's place. */
+  readonly id: string | null;
+}
 
-function isOwnPart(value: unknown): value is OwnPart {
-  if (!Array.isArray(value) || value.length !== 4) return false;
-  const [kind, id, time, requestId] = value as unknown[];
-  return (
+function ownPart(use: unknown, { time }: Block): OwnPart | null {
+  if (!Array.isArray(use)) return null;
+  const [requestId, later, ...kinds] = use as unknown[];
+  if (typeof requestId === 'number') return earlierPart(use);
+  if (typeof requestId !== 'string' || typeof later !== 'number' || kinds.length === 0) return null;
+  return areNumbers(kinds) ? { requestId, time: time + later, kinds, id: null } : null;
+}
+
+/** As the first blocks had them: each use by itself, with an id that was drawn for it. */
+function earlierPart(use: readonly unknown[]): OwnPart | null {
+  const [kind, id, time, requestId] = use;
+  const isOne =
+    use.length === 4 &&
     typeof kind === 'number' &&
     typeof id === 'string' &&
     typeof time === 'number' &&
-    typeof requestId === 'string'
-  );
+    typeof requestId === 'string';
+  return isOne ? { requestId, time, kinds: [kind], id } : null;
 }
 
-const MEMBERS = ['shapes', 'kinds', 'uses'] as const;
+function areNumbers(values: readonly unknown[]): values is readonly number[] {
+  return values.every((value) => typeof value === 'number');
+}
 
-function membersOfBlock(text: string): Readonly<Record<(typeof MEMBERS)[number], readonly unknown[]>> | null {
+interface Block {
+  readonly series: string;
+  /** Milliseconds since the epoch, from which the uses' times count. */
+  readonly time: number;
+  readonly shapes: readonly unknown[];
+  readonly kinds: readonly unknown[];
+  readonly uses: readonly unknown[];
+}
+
+function membersOfBlock(text: string): Block | null {
   try {
     const block = JSON.parse(text) as Record<string, unknown> | null;
-    const isBlock = MEMBERS.every((name) => Array.isArray(block?.[name]));
-    return isBlock ? (block as Record<(typeof MEMBERS)[number], readonly unknown[]>) : null;
+    // The first blocks had neither of the two.
+    const { series = '', time = 0, shapes, kinds, uses } = block ?? {};
+    const isBlock =
+      typeof series === 'string' &&
+      typeof time === 'number' &&
+      Array.isArray(shapes) &&
+      Array.isArray(kinds) &&
+      Array.isArray(uses);
+    return isBlock ? { series, time, shapes, kinds, uses } : null;
   } catch {
     return null;
   }

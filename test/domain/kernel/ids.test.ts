@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { ALPHANUMERIC, ENTITY_ID, newId, newOrderedId, randomAlphanumeric } from '../../../src/kernel/ids';
+import {
+  ALPHANUMERIC,
+  ENTITY_ID,
+  idInSeries,
+  LONGEST_SERIES,
+  newId,
+  newIdSeries,
+  newOrderedId,
+  randomAlphanumeric,
+} from '../../../src/kernel/ids';
 
 describe('The alphabet of ids', () => {
   test('is the digits and the unaccented letters of both cases, each once', () => {
@@ -73,4 +82,15 @@ test('an ordered id is an id, and sorts after those of earlier moments', () => {
 test('no two ordered ids of one moment are the same', () => {
   const ids = Array.from({ length: 10_000 }, () => newOrderedId(1_800_000_000_000));
   expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('a series has ids that sort by their places and after those of earlier moments, and no two series are the same', () => {
+  const moment = 1_800_000_000_000;
+  const series = newIdSeries(moment);
+  const ids = Array.from({ length: LONGEST_SERIES }, (_, place) => idInSeries(series, place));
+  for (const id of ids) expect(id).toMatch(ENTITY_ID);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect([...ids].sort()).toEqual(ids);
+  expect(ids[0]! > newOrderedId(moment - 1)).toBe(true);
+  expect(new Set(Array.from({ length: 10_000 }, () => newIdSeries(moment))).size).toBe(10_000);
 });
