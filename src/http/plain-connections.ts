@@ -68,6 +68,11 @@ class PlainConnection implements Unwritten {
   private readonly onData = (bytes: Buffer): void => {
     // It has been ended, and nobody would hear the answer.
     if (!this.socket.writable) return;
+    // The next request waits for the answer to the one before. Few clients send it before that, so only they cost a pause.
+    if (this.isWaiting) {
+      this.putBack(bytes);
+      return;
+    }
     const request = readPlainRequest(bytes, this.socket);
     if (request === null) {
       this.leave(bytes);
@@ -87,16 +92,20 @@ class PlainConnection implements Unwritten {
       this.send(asked, answer, isOver);
       return;
     }
-    // The next request waits for the answer to this one.
     this.isWaiting = true;
-    this.socket.pause();
     void answer.then((answer) => {
       this.isWaiting = false;
       if (this.socket.writable) this.send(asked, answer, isOver);
       else isOver(null);
       if (this.isClosing) this.end();
-      else if (!this.socket.writableNeedDrain) this.socket.resume();
+      else if (this.socket.isPaused() && !this.socket.writableNeedDrain) this.socket.resume();
     });
+  }
+
+  /** For whoever reads on. */
+  private putBack(bytes: Buffer): void {
+    this.socket.pause();
+    this.socket.unshift(bytes);
   }
 
   private send(asked: AskedDirectly, answer: Answer, isOver: WhenOver): void {
@@ -135,9 +144,7 @@ class PlainConnection implements Unwritten {
     socket.off('error', this.onError).off('close', this.onClose);
     socket.setTimeout(0);
     this.whenGone(this);
-    // Paused, so that what is put back waits for its new reader.
-    socket.pause();
-    socket.unshift(bytes);
+    this.putBack(bytes);
     this.desk.toNode(socket);
     socket.resume();
   }
