@@ -23,6 +23,8 @@ const INTERVAL_MS = 1_000;
 const BATCH = 128;
 /** No more blocks are taken once there are as many entries. */
 const ENOUGH_ENTRIES = 2_048;
+/** How many rows are read where so many blocks of the size of the first would be enough. */
+const FEW = 32;
 /** How often a head is written down outside the database as well, where entries have been added. */
 const KEEP_EVERY_MS = 10 * 60_000;
 
@@ -42,13 +44,16 @@ interface ReadRow {
 export type KeepCheckpoints = (checkpoints: readonly SignedCheckpoint[]) => Promise<void>;
 
 /** Its columns hold what the entity says, without any more ado. */
-const UNSEALED = new PreparedQuery<AuditEntryEntity>((manager) =>
-  everyColumn(manager, AuditEntryEntity, 'entry')
-    .where('entry.sealNumber IS NULL')
-    .andWhere('entry.sequence > :after', { after: GIVEN })
-    .orderBy('entry.sequence', 'ASC')
-    .limit(BATCH),
-);
+const unsealed = (limit: number) =>
+  new PreparedQuery<AuditEntryEntity>((manager) =>
+    everyColumn(manager, AuditEntryEntity, 'entry')
+      .where('entry.sealNumber IS NULL')
+      .andWhere('entry.sequence > :after', { after: GIVEN })
+      .orderBy('entry.sequence', 'ASC')
+      .limit(limit),
+  );
+const UNSEALED = unsealed(BATCH);
+const FEW_UNSEALED = unsealed(FEW);
 
 interface Head {
   number: number;
@@ -110,8 +115,10 @@ export class Sealer {
     // Mostly nothing has come, or the first is still counted: no reason to take a turn at writing.
     const first = await this.store.read.findOne(AuditEntryEntity, { where, order });
     if (first === null || isOpen(first, this.clock.now())) return { entries: 0, isMoreLikely: false };
-    const { rows, heads } = await this.store.transact(async (manager) => {
-      const found = await UNSEALED.rows(manager, [this.sealedUpTo]);
+    const areFewEnough = isBlock(first) && first.count * FEW >= ENOUGH_ENTRIES;
+    const [query, limit] = areFewEnough ? [FEW_UNSEALED, FEW] : [UNSEALED, BATCH];
+    const { found, rows, heads } = await this.store.transact(async (manager) => {
+      const found = await query.rows(manager, [this.sealedUpTo]);
       const now = this.clock.now();
       const open = found.findIndex((entry) => isOpen(entry, now));
       // In order: what was written after an entry that may still change waits for it.
@@ -123,12 +130,12 @@ export class Sealer {
         manager,
         final.map((row) => this.sealOf(heads, row, texts.get(row.id) ?? '')),
       );
-      return { rows: final, heads: await this.sign(manager, heads, now) };
+      return { found, rows: final, heads: await this.sign(manager, heads, now) };
     });
     this.sealedUpTo = rows.at(-1)?.sequence ?? this.sealedUpTo;
     for (const head of heads) this.toKeep.set(head.chain, head);
     const entries = entriesIn(rows);
-    return { entries, isMoreLikely: rows.length === BATCH || entries >= ENOUGH_ENTRIES };
+    return { entries, isMoreLikely: found.length === limit || entries >= ENOUGH_ENTRIES };
   }
 
   /**
