@@ -1,4 +1,5 @@
 /** Reads the audit log straight from the database, as an auditor with the database in hand would. */
+import { ALPHANUMERIC } from '../../src/kernel/ids';
 import type { Database } from './database';
 import { SqliteDatabase } from './sqlite-database';
 
@@ -44,13 +45,18 @@ export function readAudit(database: Pick<Database, 'all'>, filter: AuditFilter):
 
 type StoredRow = Omit<AuditRow, 'details'> & { readonly details: string; readonly uses: string | null };
 
-/** A block has the text around them once, what each token has in it, and what each use has. */
+/** A block has the text around them once, what each token has in it, and what each request has. */
 function entriesOf({ uses, ...row }: StoredRow): AuditRow[] {
   if (uses === null) return [{ ...row, details: JSON.parse(row.details) }];
   const block = JSON.parse(uses);
-  return block.uses.map(([kind, ownId, time, request]: [number, string, number, string]) => {
+  type Requested = readonly [request: string, after: number, ...kinds: number[]];
+  const single = block.uses.flatMap(([request, after, ...kinds]: Requested) =>
+    kinds.map((kind) => [request, block.time + after, kind]),
+  );
+  return single.map(([request, time, kind]: readonly [string, number, number], place: number) => {
     const [shape, ...values] = block.kinds[kind];
     const at = new Date(time);
+    const ownId = block.series + ALPHANUMERIC[Math.floor(place / 62)] + ALPHANUMERIC[place % 62];
     const all = [...values, ownId, at, request, at].map((value) => JSON.stringify(value));
     const line = block.shapes[shape].map((part: string, i: number) => part + (all[i] ?? '')).join('');
     const { actor, target, requestId, userAgent, timestamp, ...rest } = JSON.parse(line);

@@ -47,9 +47,11 @@ const numberOf = (line: ExportLine) => ('seal' in line ? (line.seal as { number:
 
 /** What a block has, as the database holds it. */
 interface Block {
+  readonly series: string;
+  readonly time: number;
   readonly shapes: readonly (readonly string[])[];
   readonly kinds: readonly (readonly (string | number)[])[];
-  readonly uses: readonly (readonly [number, string, number, string])[];
+  readonly uses: readonly (readonly (string | number)[])[];
 }
 
 /** As who holds the database alone. @param number of the organization's blocks, from 1. */
@@ -97,7 +99,14 @@ describe('Sealed', () => {
 
   test.each<[string, (block: Block) => unknown]>([
     ['changed', ({ kinds, ...rest }) => ({ ...rest, kinds: renamed(kinds, 'b', 'a') })],
-    ['given another time', ({ uses, ...rest }) => ({ ...rest, uses: uses.map((use) => use.with(2, 0)) })],
+    ['given another time', ({ uses, ...rest }) => ({ ...rest, uses: uses.map((use) => use.with(1, -1)) })],
+    ['moved to another time with all others', ({ time, ...rest }) => ({ ...rest, time: time - 1 })],
+    ['given to another token', ({ uses, ...rest }) => ({ ...rest, uses: uses.map((use) => use.with(2, 0)) })],
+    [
+      'given another request',
+      ({ uses, ...rest }) => ({ ...rest, uses: uses.map((use) => use.with(0, 'x')) }),
+    ],
+    ['given another id', ({ series, ...rest }) => ({ ...rest, series: series.replace(/.$/, '~') })],
     ['taken out', ({ uses, ...rest }) => ({ ...rest, uses: uses.slice(1) })],
     ['put in twice', ({ uses, ...rest }) => ({ ...rest, uses: [...uses, ...uses] })],
     ['put behind the next', ({ uses, ...rest }) => ({ ...rest, uses: uses.toReversed() })],
