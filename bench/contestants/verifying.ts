@@ -3,6 +3,7 @@
  * everything is judged anew each time (secret, status, expiry, policy, both IP filters, the permission, the
  * use counted), without one everything is read anew as well.
  */
+import { OnceRecorded, whenRecorded } from '../../src/authentication/once-recorded';
 import { requirementOf } from '../../src/authentication/token-requirement';
 import { parseIpAddress } from '../../src/ip-filters/ip-address';
 import type { Repeated } from '../harness/contestant';
@@ -30,7 +31,8 @@ export async function prepare(options: Options): Promise<Record<string, Repeated
       const presented = { credentials: { kind: 'bearer', token: next() } as const, address, requirement };
       const verified = verification.forward(presented, null, origin, 'bench');
       // As the server's own routes do it: nobody is waited for who has answered.
-      const { kind } = verified instanceof Promise ? await verified : verified;
+      const isToWait = verified instanceof Promise || verified instanceof OnceRecorded;
+      const { kind } = isToWait ? await whenRecorded(verified) : verified;
       if (kind !== 'accepted') throw new Error(`A token was ${kind}.`);
     }
   }

@@ -11,6 +11,7 @@ import type { Store } from '../kernel/store';
 import { OrganizationEntity } from '../organizations/organization.entity';
 import type { Authenticator } from './authenticator';
 import type { Credentials } from './credentials';
+import { OnceRecorded, whenRecorded } from './once-recorded';
 import { describeRequirement, meetsRequirement, type Requirement } from './token-requirement';
 import type { NamedView, TokenViews } from './token-views';
 import type { AcceptedToken, AcceptedVerdict, RefusalReason, RefusedVerdict, Verdict } from './verdict';
@@ -40,6 +41,10 @@ export type Verification<Token = AcceptedToken> =
   /** The token works and does not hold what is needed. */
   | { readonly kind: 'insufficient'; readonly requirement: Requirement }
   | Accepted<Token>;
+
+/** A verdict that is on record; or, where somebody has to be waited for, one that will be or is still to be. */
+export type Verifying<Token = AcceptedToken> =
+  Verification<Token> | OnceRecorded<Verification<Token>> | Promise<Verification<Token>>;
 
 /** Who asks, and how it is put on record. */
 interface Asked {
@@ -74,16 +79,11 @@ export class TokenVerificationService {
   }
 
   /**
-   * For a service that asks with a token of its own: tokens of its organization only. The verdict is on
-   * record when the promise resolves, or at once where nobody has to be waited for.
+   * For a service that asks with a token of its own: tokens of its organization only.
    *
    * @throws DomainError FORBIDDEN.
    */
-  introspect(
-    caller: Caller,
-    presented: Presented,
-    operation: string,
-  ): Verification<IntrospectedToken> | Promise<Verification<IntrospectedToken>> {
+  introspect(caller: Caller, presented: Presented, operation: string): Verifying<IntrospectedToken> {
     this.assertMayIntrospect(caller);
     const { principal, origin } = caller;
     const verification = this.verify(presented, {
@@ -98,31 +98,27 @@ export class TokenVerificationService {
       verifiedBy: tokenIdOf(principal) ?? (principal.kind === 'user' ? principal.userId : null),
     });
     if (verification instanceof Promise) return this.withViewsRead(verification);
-    if (verification.kind !== 'accepted') return verification;
-    const { token } = verification;
-    const views = this.views.known(token.loaded);
-    return views === undefined
-      ? this.withViewsRead(Promise.resolve(verification))
-      : this.withViews(token, views);
+    if (!(verification instanceof OnceRecorded))
+      return this.withViewsKnown(verification) ?? this.withViewsRead(Promise.resolve(verification));
+    const introspected = this.withViewsKnown(verification.known);
+    return introspected === undefined
+      ? this.withViewsRead(whenRecorded(verification))
+      : new OnceRecorded(introspected, verification.recorded);
   }
 
   /**
-   * For a proxy that forwards the bearer's own request. Null stands for the organization of the first
-   * start. The verdict is on record when the promise resolves, or at once where nobody has to be waited for.
+   * For a proxy that forwards the bearer's own request. Null stands for the organization of the first start.
    */
-  forward(
-    presented: Presented,
-    organizationId: string | null,
-    origin: Origin,
-    operation: string,
-  ): Verification | Promise<Verification> {
+  forward(presented: Presented, organizationId: string | null, origin: Origin, operation: string): Verifying {
     const known = organizationId ?? this.defaultOrganizationId;
     if (known !== null)
       return this.verify(presented, { organizationId: known, origin, operation, verifiedBy: null });
-    return this.defaultOrganization().then((id) => this.forward(presented, id, origin, operation));
+    return this.defaultOrganization().then((id) =>
+      whenRecorded(this.forward(presented, id, origin, operation)),
+    );
   }
 
-  private verify(presented: Presented, asked: Asked): Verification | Promise<Verification> {
+  private verify(presented: Presented, asked: Asked): Verifying {
     const now = this.clock.now();
     const verdict = this.authenticator.authenticate(presented.credentials, presented.address, now);
     if (verdict instanceof Promise) return this.verifyAndRecord(verdict, presented, asked);
@@ -144,7 +140,7 @@ export class TokenVerificationService {
     requirement: Requirement | null,
     { organizationId, origin, operation, verifiedBy }: Asked,
     now: number,
-  ): Verification | Promise<Verification> | undefined {
+  ): Verification | OnceRecorded<Verification> | undefined {
     if (verdict.token === null) return undefined;
     const { principal, token } = verdict;
     if (principal.organizationId !== organizationId) return undefined;
@@ -158,7 +154,7 @@ export class TokenVerificationService {
     const verifiedFor = { verifiedBy, permission: requirement?.permission ?? null, viewId };
     const recorded = this.records.usedAgain(principal, origin, operation, now, verifiedFor);
     if (recorded === false) return undefined;
-    return recorded === true ? verdict : recorded.then(() => verdict);
+    return recorded === true ? verdict : new OnceRecorded(verdict, recorded);
   }
 
   private async verifyAndRecord(
@@ -194,6 +190,13 @@ export class TokenVerificationService {
     if (verification.kind !== 'accepted') return verification;
     const { token } = verification;
     return this.withViews(token, this.views.known(token.loaded) ?? (await this.views.of(token.loaded)));
+  }
+
+  private withViewsKnown(verification: Verification): Verification<IntrospectedToken> | undefined {
+    if (verification.kind !== 'accepted') return verification;
+    const { token } = verification;
+    const views = this.views.known(token.loaded);
+    return views === undefined ? undefined : this.withViews(token, views);
   }
 
   private withViews(token: AcceptedToken, views: readonly NamedView[]): Accepted<IntrospectedToken> {

@@ -6,6 +6,7 @@
 import { parse } from 'fast-querystring';
 import { LRUCache } from 'lru-cache';
 import { readCredentials, type Credentials } from '../authentication/credentials';
+import { OnceRecorded } from '../authentication/once-recorded';
 import {
   challenge,
   CREDENTIALS_MISSING,
@@ -63,9 +64,10 @@ export class ForwardAuth {
     const { requirement, organizationId } = asked;
     const presented = { credentials: credentialsOf(request), address: origin.address, requirement };
     const verified = this.verification.forward(presented, organizationId, origin, OPERATION);
-    return verified instanceof Promise
-      ? verified.then((verification) => this.told(verification))
-      : this.told(verified);
+    if (verified instanceof Promise) return verified.then((verification) => this.told(verification));
+    if (!(verified instanceof OnceRecorded)) return this.told(verified);
+    const told = this.told(verified.known);
+    return verified.recorded.then(() => told);
   }
 
   private told(verified: Verification): Answer {

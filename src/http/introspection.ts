@@ -2,6 +2,7 @@
 import type { Caller, Principal } from '../access/principal';
 import { actedBy } from '../audit/actor';
 import type { AuditLog } from '../audit/audit-log';
+import { OnceRecorded, whenRecorded } from '../authentication/once-recorded';
 import type { RequestAuthentication } from '../authentication/request-authentication';
 import type { RequestOrigin } from '../authentication/request-origin';
 import type {
@@ -71,11 +72,20 @@ export class Introspection {
       recorded = authentication.recordUseAgain(caller, OPERATION);
       if (recorded === false) return this.answerSlowly(request, parameters, principal);
       const verified = verification.introspect(caller, presentedOf(parameters()), OPERATION);
-      if (recorded === true && !(verified instanceof Promise)) return this.single(verified);
-      return Promise.all([verified, recorded]).then(
-        ([verification]) => this.single(verification),
-        (error: unknown) => this.failedOnceRecorded(error, request, recorded),
-      );
+      if (verified instanceof Promise)
+        return Promise.all([verified, recorded]).then(
+          ([verification]) => this.single(verification),
+          (error: unknown) => this.failedOnceRecorded(error, request, recorded),
+        );
+      const isKnown = verified instanceof OnceRecorded;
+      const answer = this.single(isKnown ? verified.known : verified);
+      const all = bothRecorded(recorded, isKnown ? verified.recorded : true);
+      return all === true
+        ? answer
+        : all.then(
+            () => answer,
+            (error: unknown) => this.failed(error, request),
+          );
     } catch (error) {
       return this.failedOnceRecorded(error, request, recorded);
     }
@@ -103,7 +113,9 @@ export class Introspection {
       const caller = await this.introspector(request, OPERATION, known);
       if ('status' in caller) return caller;
       const presented = presentedOf(parameters());
-      return this.single(await this.dependencies.verification.introspect(caller, presented, OPERATION));
+      return this.single(
+        await whenRecorded(this.dependencies.verification.introspect(caller, presented, OPERATION)),
+      );
     } catch (error) {
       return this.failed(error, request);
     }
@@ -115,7 +127,9 @@ export class Introspection {
     const { verification } = this.dependencies;
     // At the same time, so that what is to be put on record of them is committed together.
     const verified = await Promise.all(
-      batchOf(body).map(async (presented) => verification.introspect(caller, presented, BATCH_OPERATION)),
+      batchOf(body).map((presented) =>
+        whenRecorded(verification.introspect(caller, presented, BATCH_OPERATION)),
+      ),
     );
     const results = verified.map(introspectionAnswer);
     return { status: 200, headers: this.headersOf(verified), body: JSON.stringify({ results }) };
@@ -184,6 +198,14 @@ export class Introspection {
   private failed(error: unknown, request: IntrospectionRequest): Answer {
     return failure(error, request.asked, this.dependencies.tellUnavailability);
   }
+}
+
+type Recorded = true | Promise<unknown>;
+
+/** Mostly they are recorded together. */
+function bothRecorded(one: Recorded, other: Recorded): Recorded {
+  if (one === true || one === other) return other;
+  return other === true ? one : Promise.all([one, other]);
 }
 
 /** All of them, or none: what one of them asks must not be guessed at. @throws DomainError BAD_USER_INPUT. */

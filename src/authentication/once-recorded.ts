@@ -1,0 +1,20 @@
+/**
+ * What is known already and may be told once a use is on record. Where each use waits for the disk there are two of
+ * these for each introspection: promises of promises would cost more than what they say.
+ */
+export class OnceRecorded<Known> {
+  constructor(
+    readonly known: Known,
+    /** Rejects when it cannot be written; what is known must not be told then. */
+    readonly recorded: Promise<void>,
+  ) {}
+}
+
+/** In time to be told. */
+export async function whenRecorded<Known>(
+  told: Known | Promise<Known> | OnceRecorded<Known>,
+): Promise<Known> {
+  if (!(told instanceof OnceRecorded)) return told;
+  await told.recorded;
+  return told.known;
+}
