@@ -27,7 +27,7 @@ import type { AcceptedVerdict, RefusalReason, RefusedVerdict, Verdict } from './
 /** A token whose secret has been proved, with what its next requests are answered from. */
 export interface ProvedToken extends KnownToken {
   /** Of the token string that proved itself. */
-  readonly fingerprint: Uint8Array;
+  readonly fingerprint: Uint16Array;
   /** The verdict wherever no check refuses; null where there is nobody whom the token speaks for. */
   readonly accepted: AcceptedVerdict | null;
   /** Until when no check but those of the address can refuse, milliseconds since the epoch. */
