@@ -4,7 +4,7 @@
  * what their entries take.
  */
 
-import { idInSeries, LONGEST_SERIES } from '../kernel/ids';
+import { LONGEST_SERIES, placeInSeries } from '../kernel/ids';
 
 /** Of each use: its id, its time, its request, and its time again. */
 const OWN_PLACES = 4;
@@ -80,7 +80,8 @@ export interface BlockEntry {
 export function entriesOfBlock(text: string): BlockEntry[] | null {
   const block = membersOfBlock(text);
   if (block === null) return null;
-  const kinds = block.kinds.map((kind) => kindOf(kind, block.shapes));
+  const shapes = block.shapes.map(shapeOf);
+  const kinds = block.kinds.map((kind) => kindOf(kind, shapes, block.series));
   let [time, timestamp] = [NaN, ''];
   const entries: BlockEntry[] = [];
   for (const use of block.uses) {
@@ -95,29 +96,64 @@ export function entriesOfBlock(text: string): BlockEntry[] | null {
     for (const place of own.kinds) {
       const kind = kinds[place];
       if (kind === undefined || kind === null || entries.length === LONGEST_SERIES) return null;
-      const { before, parts } = kind;
-      const [a, b, c, d] = parts;
-      const id = JSON.stringify(own.id ?? idInSeries(block.series, entries.length));
-      const line = `${before}${id}${a}${timestamp}${b}${request}${c}${timestamp}${d}`;
-      entries.push({ line, time });
+      const { before, shape } = kind;
+      const id = own.id ?? placeInSeries(entries.length);
+      const { afterId, afterRequest } = shape.at(timestamp);
+      entries.push({ line: `${before}${id}${afterId}${request}${afterRequest}`, time });
     }
   }
   return entries.length === 0 ? null : entries;
 }
 
-/** What stands before a use's own, and after each of it. */
-interface Kind {
-  readonly before: string;
-  readonly parts: readonly string[];
+/** What entries of one moment have alike that differ in their tokens and requests. */
+interface AtMoment {
+  readonly afterId: string;
+  readonly afterRequest: string;
 }
 
-function kindOf(value: unknown, shapes: readonly unknown[]): Kind | null {
+class ReadShape {
+  private last: { readonly timestamp: string; readonly at: AtMoment } | null = null;
+
+  constructor(
+    /** Before each value, and before the id. */
+    readonly before: readonly string[],
+    private readonly own: readonly string[],
+  ) {}
+
+  /** @param timestamp as JSON. */
+  at(timestamp: string): AtMoment {
+    if (this.last?.timestamp === timestamp) return this.last.at;
+    const [a, b, c, d] = this.own;
+    const at = { afterId: `"${a}${timestamp}${b}`, afterRequest: `${c}${timestamp}${d}` };
+    this.last = { timestamp, at };
+    return at;
+  }
+}
+
+function shapeOf(parts: unknown): ReadShape | null {
+  if (!areTexts(parts) || parts.length <= OWN_PLACES) return null;
+  return new ReadShape(parts.slice(0, -OWN_PLACES), parts.slice(-OWN_PLACES));
+}
+
+interface Kind {
+  readonly shape: ReadShape;
+  /** All that stands before what is left of the id, which is text in quotes. */
+  readonly before: string;
+}
+
+/** @param series with which ids begin. */
+function kindOf(value: unknown, shapes: readonly (ReadShape | null)[], series: string): Kind | null {
   if (!Array.isArray(value)) return null;
   const [place, ...values] = value as unknown[];
-  const parts = typeof place === 'number' ? shapes[place] : undefined;
-  if (!areTexts(values) || !areTexts(parts) || parts.length !== values.length + OWN_PLACES + 1) return null;
-  const before = values.map((text, i) => `${parts[i]}${JSON.stringify(text)}`).join('');
-  return { before: `${before}${parts[values.length]}`, parts: parts.slice(values.length + 1) };
+  const shape = typeof place === 'number' ? shapes[place] : undefined;
+  if (shape === undefined || shape === null || !areTexts(values)) return null;
+  if (shape.before.length !== values.length + 1) return null;
+  const before = values.map((text, i) => `${shape.before[i]}${JSON.stringify(text)}`).join('');
+  return { shape, before: `${before}${shape.before.at(-1)}${withoutEnd(JSON.stringify(series))}` };
+}
+
+function withoutEnd(quoted: string): string {
+  return quoted.slice(0, -1);
 }
 
 function areTexts(value: unknown): value is readonly string[] {
@@ -129,7 +165,7 @@ interface OwnPart {
   readonly requestId: string;
   readonly time: number;
   readonly kinds: readonly number[];
-  /** Null where it follows from the use's place. */
+  /** What is left of it after the series, escaped; null where it follows from the use's place. */
   readonly id: string | null;
 }
 
@@ -150,7 +186,7 @@ function earlierPart(use: readonly unknown[]): OwnPart | null {
     typeof id === 'string' &&
     typeof time === 'number' &&
     typeof requestId === 'string';
-  return isOne ? { requestId, time, kinds: [kind], id } : null;
+  return isOne ? { requestId, time, kinds: [kind], id: JSON.stringify(id).slice(1, -1) } : null;
 }
 
 function areNumbers(values: readonly unknown[]): values is readonly number[] {

@@ -72,8 +72,8 @@ const PLACE_LENGTH = 2;
 export const LONGEST_SERIES = ALPHANUMERIC.length ** PLACE_LENGTH;
 
 /**
- * What ids have alike that are drawn together, at less cost than one by one, and in the order of their places: see
- * {@link idInSeries}. They sort after ids of earlier moments.
+ * What ids have alike that are drawn together, at less cost than one by one; {@link placeInSeries} comes after it. They
+ * sort by their places, and after ids of earlier moments.
  *
  * @param time milliseconds since the epoch.
  */
@@ -81,12 +81,15 @@ export function newIdSeries(time: number): string {
   return newOrderedId(time).slice(0, ENTITY_ID_LENGTH - PLACE_LENGTH);
 }
 
-/** The digits of each place that was asked for. */
-const places: string[] = [];
+const PLACES: readonly string[] = Array.from({ length: LONGEST_SERIES }, (_, place) =>
+  digitsOf(place, PLACE_LENGTH),
+);
 
-/** @param place from 0; less than {@link LONGEST_SERIES}. */
-export function idInSeries(series: string, place: number): string {
-  return series + (places[place] ??= digitsOf(place, PLACE_LENGTH));
+/** The end of an id. @param place from 0; less than {@link LONGEST_SERIES}. */
+export function placeInSeries(place: number): string {
+  const digits = PLACES[place];
+  if (digits === undefined) throw new Error(`A series of ids has no place ${place}.`);
+  return digits;
 }
 
 function digitsOf(number: number, length: number): string {

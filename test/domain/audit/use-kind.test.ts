@@ -11,7 +11,7 @@ import { UseKind } from '../../../src/audit/use-kind';
 import { blockText, entriesOfBlock, UseShape } from '../../../src/audit/use-shape';
 import { entryOf } from '../../../src/audit/written-entry';
 import type { Store } from '../../../src/kernel/store';
-import { idInSeries, newIdSeries } from '../../../src/kernel/ids';
+import { newIdSeries, placeInSeries } from '../../../src/kernel/ids';
 import { AUDIT_KEY } from '../../support/audit-key';
 import { TestClock } from '../../support/clock';
 import { token, user, userBySession } from '../access/principals';
@@ -49,7 +49,7 @@ function lineOf(kind: UseKind, time: number, { requestId, userAgent }: Origin): 
 
 /** As an entry of its own, but for its id: that of the first of a block. */
 function entryBy(who: Parameters<typeof actedBy>[0], what: AuditEvent) {
-  return Object.assign(auditLog.entry(actedBy(who), what, 'succeeded'), { id: idInSeries(SERIES, 0) });
+  return Object.assign(auditLog.entry(actedBy(who), what, 'succeeded'), { id: SERIES + placeInSeries(0) });
 }
 
 test('each of a kind is what its own entry would be sealed as', () => {
@@ -107,7 +107,7 @@ test('uses of the same request and of others come back in their order, each with
         uses.map(({ kind, now, requestId }, place) => {
           clock.moveTo(base + now);
           const entry = entryBy({ principal: principals[kind]!, origin: { ...origin, requestId } }, what);
-          const id = idInSeries(SERIES, place);
+          const id = SERIES + placeInSeries(place);
           return { line: canonicalEntry(sealedFields(Object.assign(entry, { id }))), time: base + now };
         }),
       );
