@@ -3,7 +3,7 @@
  * signs how far each chain reaches. From then on no entry can be changed, removed, added or moved
  * without its being found out (see chain-verifier).
  */
-import { IsNull, MoreThan, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Clock } from '../kernel/clock';
 import type { Log } from '../kernel/log';
 import { everyColumn, GIVEN, PreparedQuery } from '../kernel/prepared-query';
@@ -13,18 +13,18 @@ import { valueRows } from '../kernel/value-rows';
 import { AuditCheckpointEntity } from './audit-checkpoint.entity';
 import { AuditEntryEntity } from './audit-entry.entity';
 import type { AuditKey } from './audit-key';
-import { blockTexts } from './block-texts';
 import { signCheckpoint, type SignedCheckpoint } from './checkpoint';
 import { canonicalEntry, genesisHash, sealedFields } from './entry-seal';
 import { entriesIn, isBlock, isIntact, lastSealHash, linesOf, withEnoughEntries } from './use-block';
+import { UseBlockEntity } from './use-block.entity';
 
 const INTERVAL_MS = 1_000;
 /** Few enough that no change waits long for its turn at writing. */
 const BATCH = 128;
 /** No more blocks are taken once there are as many entries. */
-const ENOUGH_ENTRIES = 2_048;
+const ENOUGH_ENTRIES = 4_096;
 /** How many rows are read where so many blocks of the size of the first would be enough. */
-const FEW = 32;
+const FEW = 48;
 /** How often a head is written down outside the database as well, where entries have been added. */
 const KEEP_EVERY_MS = 10 * 60_000;
 
@@ -43,10 +43,17 @@ interface ReadRow {
 /** Where heads are kept outside the database: one more than a thief of the database can cut. */
 export type KeepCheckpoints = (checkpoints: readonly SignedCheckpoint[]) => Promise<void>;
 
-/** Its columns hold what the entity says, without any more ado. */
+/** A row, and the text where it is a block's. */
+interface UnsealedRow extends AuditEntryEntity {
+  readonly uses: string | null;
+}
+
+/** The first that there are. Columns hold what the entity says, without any more ado. */
 const unsealed = (limit: number) =>
-  new PreparedQuery<AuditEntryEntity>((manager) =>
+  new PreparedQuery<UnsealedRow>((manager) =>
     everyColumn(manager, AuditEntryEntity, 'entry')
+      .addSelect('block.uses', 'uses')
+      .leftJoin(UseBlockEntity, 'block', 'block.id = entry.id')
       .where('entry.sealNumber IS NULL')
       .andWhere('entry.sequence > :after', { after: GIVEN })
       .orderBy('entry.sequence', 'ASC')
@@ -54,6 +61,7 @@ const unsealed = (limit: number) =>
   );
 const UNSEALED = unsealed(BATCH);
 const FEW_UNSEALED = unsealed(FEW);
+const FIRST_UNSEALED = unsealed(1);
 
 interface Head {
   number: number;
@@ -110,11 +118,9 @@ export class Sealer {
   }
 
   private async sealBatch(): Promise<SealedBatch> {
-    const where = { sealNumber: IsNull(), sequence: MoreThan(this.sealedUpTo) };
-    const order = { sequence: 'ASC' } as const;
     // Mostly nothing has come, or the first is still counted: no reason to take a turn at writing.
-    const first = await this.store.read.findOne(AuditEntryEntity, { where, order });
-    if (first === null || isOpen(first, this.clock.now())) return { entries: 0, isMoreLikely: false };
+    const [first] = await FIRST_UNSEALED.rows(this.store.read, [this.sealedUpTo]);
+    if (first === undefined || isOpen(first, this.clock.now())) return { entries: 0, isMoreLikely: false };
     const areFewEnough = isBlock(first) && first.count * FEW >= ENOUGH_ENTRIES;
     const [query, limit] = areFewEnough ? [FEW_UNSEALED, FEW] : [UNSEALED, BATCH];
     const { found, rows, heads } = await this.store.transact(async (manager) => {
@@ -123,12 +129,11 @@ export class Sealer {
       const open = found.findIndex((entry) => isOpen(entry, now));
       // In order: what was written after an entry that may still change waits for it.
       const final = withEnoughEntries(open === -1 ? found : found.slice(0, open), ENOUGH_ENTRIES);
-      const texts = await blockTexts(manager, final);
       const heads = new Map<string, Head>();
       for (const chain of new Set(final.map(chainOf))) heads.set(chain, await this.headOf(manager, chain));
       await writeSeals(
         manager,
-        final.map((row) => this.sealOf(heads, row, texts.get(row.id) ?? '')),
+        final.map((row) => this.sealOf(heads, row)),
       );
       return { found, rows: final, heads: await this.sign(manager, heads, now) };
     });
@@ -138,16 +143,12 @@ export class Sealer {
     return { entries, isMoreLikely: found.length === limit || entries >= ENOUGH_ENTRIES };
   }
 
-  /**
-   * The next of its chain.
-   *
-   * @param text of a block.
-   */
-  private sealOf(heads: ReadonlyMap<string, Head>, row: AuditEntryEntity, text: string): Seal {
+  /** The next of its chain. */
+  private sealOf(heads: ReadonlyMap<string, Head>, row: UnsealedRow): Seal {
     const chain = chainOf(row);
     const head = heads.get(chain);
     if (head === undefined) throw new Error(`The head of the chain “${chain}” was not read.`);
-    const { lines, isGenuine } = isBlock(row) ? this.readBlock(row, text) : this.readEntry(row);
+    const { lines, isGenuine } = isBlock(row) ? this.readBlock(row, row.uses ?? '') : this.readEntry(row);
     if (!isGenuine) {
       this.log.error(
         { entryId: row.id, sequence: row.sequence },

@@ -74,10 +74,10 @@ export function entriesIn(rows: readonly Pick<AuditEntryEntity, 'type' | 'count'
 }
 
 /** As many rows from the beginning as it takes; at least one, where there are any. */
-export function withEnoughEntries(
-  rows: readonly AuditEntryEntity[],
+export function withEnoughEntries<Row extends Pick<AuditEntryEntity, 'type' | 'count'>>(
+  rows: readonly Row[],
   enough: number,
-): readonly AuditEntryEntity[] {
+): readonly Row[] {
   let entries = 0;
   const last = rows.findIndex((row) => (entries += entriesIn([row])) >= enough);
   return last === -1 ? rows : rows.slice(0, last + 1);
