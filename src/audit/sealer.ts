@@ -68,6 +68,15 @@ interface Head {
   hash: string;
 }
 
+const HEAD = new PreparedQuery<Head>((manager) =>
+  manager
+    .createQueryBuilder(AuditCheckpointEntity, 'head')
+    .select('head.number', 'number')
+    .addSelect('head.hash', 'hash')
+    .where('head.chain = :chain', { chain: GIVEN })
+    .andWhere(`head.kind = 'head'`),
+);
+
 export class Sealer {
   private readonly repeating: Repeating;
   private sealedUpTo = 0;
@@ -170,8 +179,8 @@ export class Sealer {
   }
 
   private async headOf(manager: EntityManager, chain: string): Promise<Head> {
-    const head = await manager.findOneBy(AuditCheckpointEntity, { chain, kind: 'head' });
-    return head === null ? { number: 0, hash: genesisHash(chain) } : { number: head.number, hash: head.hash };
+    const [head] = await HEAD.rows(manager, [chain]);
+    return head === undefined ? { number: 0, hash: genesisHash(chain) } : { ...head };
   }
 
   private async sign(
@@ -182,7 +191,7 @@ export class Sealer {
     const signed = [...heads].map(([chain, head]) =>
       signCheckpoint({ kind: 'head', chain, ...head, time }, this.key),
     );
-    for (const checkpoint of signed) await manager.save(AuditCheckpointEntity, checkpoint);
+    await writeHeads(manager, signed);
     return signed;
   }
 
@@ -203,6 +212,23 @@ async function writeSeals(manager: EntityManager, seals: readonly Seal[]): Promi
       `WITH seal(sequence, chain, number, hash) AS (VALUES ${places})
        UPDATE audit_entry SET chain = seal.chain, "sealNumber" = seal.number, "sealHash" = seal.hash
        FROM seal WHERE audit_entry.sequence = seal.sequence`,
+      [...parameters],
+    );
+}
+
+const HEAD_TYPES = ['text', 'text', 'bigint', 'text', 'bigint', 'text', 'text'] as const;
+
+/** Each in the place of the one before. */
+async function writeHeads(manager: EntityManager, heads: readonly SignedCheckpoint[]): Promise<void> {
+  const rows = heads.map(
+    ({ chain, kind, number, hash, time, keyId, signature }) =>
+      [chain, kind, number, hash, time, keyId, signature] as const,
+  );
+  for (const { places, parameters } of valueRows(manager, HEAD_TYPES, rows))
+    await manager.query(
+      `INSERT INTO audit_checkpoint(chain, kind, number, hash, time, "keyId", signature) VALUES ${places}
+       ON CONFLICT (chain, kind) DO UPDATE SET number = excluded.number, hash = excluded.hash,
+         time = excluded.time, "keyId" = excluded."keyId", signature = excluded.signature`,
       [...parameters],
     );
 }

@@ -4,7 +4,6 @@
  * in the chain; what the log has of them is one row, with the text of them all in another table.
  */
 import { hash } from 'node:crypto';
-import { canonicalJson } from '../kernel/canonical-json';
 import { newOrderedId } from '../kernel/ids';
 import { ownText } from '../kernel/own-text';
 import { isWellFormed } from '../kernel/text';
@@ -111,7 +110,8 @@ export function isConsistent(row: AuditEntryEntity, text: string): boolean {
 function vouchedFor({ id, organizationId, time, lastTime, count }: AuditEntryEntity, text: string): string {
   // Numbers that are none of JSON, as only tampering makes them, must not stop whoever finds that out.
   const numbers = [time, lastTime, count].map(String);
-  return canonicalJson({ id, organizationId, numbers, uses: hash('sha256', text, 'hex') });
+  // In RFC 8785's order of names, as it was when that put them so.
+  return JSON.stringify({ id, numbers, organizationId, uses: hash('sha256', text, 'hex') });
 }
 
 /**

@@ -81,7 +81,8 @@ export function entriesOfBlock(text: string): BlockEntry[] | null {
   const block = membersOfBlock(text);
   if (block === null) return null;
   const shapes = block.shapes.map(shapeOf);
-  const kinds = block.kinds.map((kind) => kindOf(kind, shapes, block.series));
+  const series = JSON.stringify(block.series).slice(0, -1);
+  const kinds = block.kinds.map((kind) => kindOf(kind, shapes, series));
   let [time, timestamp] = [NaN, ''];
   const entries: BlockEntry[] = [];
   for (const use of block.uses) {
@@ -141,19 +142,16 @@ interface Kind {
   readonly before: string;
 }
 
-/** @param series with which ids begin. */
+/** @param series with which ids begin, as JSON whose end is still to come. */
 function kindOf(value: unknown, shapes: readonly (ReadShape | null)[], series: string): Kind | null {
   if (!Array.isArray(value)) return null;
   const [place, ...values] = value as unknown[];
   const shape = typeof place === 'number' ? shapes[place] : undefined;
   if (shape === undefined || shape === null || !areTexts(values)) return null;
   if (shape.before.length !== values.length + 1) return null;
-  const before = values.map((text, i) => `${shape.before[i]}${JSON.stringify(text)}`).join('');
-  return { shape, before: `${before}${shape.before.at(-1)}${withoutEnd(JSON.stringify(series))}` };
-}
-
-function withoutEnd(quoted: string): string {
-  return quoted.slice(0, -1);
+  let before = '';
+  for (const [i, text] of values.entries()) before += `${shape.before[i]}${JSON.stringify(text)}`;
+  return { shape, before: `${before}${shape.before[values.length]}${series}` };
 }
 
 function areTexts(value: unknown): value is readonly string[] {
