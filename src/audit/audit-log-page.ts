@@ -58,7 +58,7 @@ costs at most a second's increments. From the ten-thousandth combination within 
 each type and outcome: a flood cannot fill the disk.
 
 With \`TOLLGATE_AUDIT_USAGE=every\` each use has an entry of its own, on the disk before its answer. In the database those that
-were committed together are one row ([decision 17](decisions/0017-uses-in-blocks.md)), some 150 bytes for each; \`auditEntries\`,
+were committed together are one row ([decision 17](decisions/0017-uses-in-blocks.md)), some 70 bytes for each where sixty requests are; \`auditEntries\`,
 exports and what is forwarded have them one by one. Refused credentials are counted all the same.
 
 Tokens themselves tell \`lastUsedAt\`, \`lastUsedAddress\` and \`useCount\`, and \`tokens(notUsedSince: …)\` finds those that nobody uses;
