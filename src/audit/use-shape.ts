@@ -1,9 +1,8 @@
 /**
  * What the entries of many uses have alike, and how they are put together. A block has once what the uses of all
- * tokens have alike, once for each token what its uses have alike, and for each use only what is its own: a fifth of
- * what their entries take.
+ * tokens have alike, once for each token what its uses have alike, and for each request only what is its own: a tenth
+ * of what their entries take.
  */
-
 import { LONGEST_SERIES, placeInSeries } from '../kernel/ids';
 
 /** Of each use: its id, its time, its request, and its time again. */
