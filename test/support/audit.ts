@@ -45,20 +45,27 @@ export function readAudit(database: Pick<Database, 'all'>, filter: AuditFilter):
 
 type StoredRow = Omit<AuditRow, 'details'> & { readonly details: string; readonly uses: string | null };
 
+interface StoredBlock {
+  readonly series: string;
+  readonly time: number;
+  readonly shapes: readonly (readonly string[])[];
+  readonly kinds: readonly (readonly [shape: number, ...values: string[]])[];
+  readonly uses: readonly (readonly [request: string, after: number, ...kinds: number[]])[];
+}
+
 /** A block has the text around them once, what each token has in it, and what each request has. */
 function entriesOf({ uses, ...row }: StoredRow): AuditRow[] {
   if (uses === null) return [{ ...row, details: JSON.parse(row.details) }];
-  const block = JSON.parse(uses);
-  type Requested = readonly [request: string, after: number, ...kinds: number[]];
-  const single = block.uses.flatMap(([request, after, ...kinds]: Requested) =>
-    kinds.map((kind) => [request, block.time + after, kind]),
+  const { series, time: first, shapes, kinds, uses: requests } = JSON.parse(uses) as StoredBlock;
+  const single = requests.flatMap(([request, after, ...ofKinds]) =>
+    ofKinds.map((kind) => ({ request, time: first + after, kind })),
   );
-  return single.map(([request, time, kind]: readonly [string, number, number], place: number) => {
-    const [shape, ...values] = block.kinds[kind];
+  return single.map(({ request, time, kind }, place) => {
+    const [shape, ...values] = kinds[kind]!;
     const at = new Date(time);
-    const ownId = block.series + ALPHANUMERIC[Math.floor(place / 62)] + ALPHANUMERIC[place % 62];
+    const ownId = `${series}${ALPHANUMERIC[Math.floor(place / 62)]!}${ALPHANUMERIC[place % 62]!}`;
     const all = [...values, ownId, at, request, at].map((value) => JSON.stringify(value));
-    const line = block.shapes[shape].map((part: string, i: number) => part + (all[i] ?? '')).join('');
+    const line = shapes[shape]!.map((part: string, i: number) => part + (all[i] ?? '')).join('');
     const { actor, target, requestId, userAgent, timestamp, ...rest } = JSON.parse(line);
     const { id, type, outcome, count, lastTimestamp: _, ...details } = rest;
     return {
