@@ -90,6 +90,7 @@ test('a series has ids that sort by their places and after those of earlier mome
   const ids = Array.from({ length: LONGEST_SERIES }, (_, place) => series + placeInSeries(place));
   for (const id of ids) expect(id).toMatch(ENTITY_ID);
   expect(new Set(ids).size).toBe(ids.length);
+  expect(() => placeInSeries(LONGEST_SERIES)).toThrow('no place');
   expect([...ids].sort()).toEqual(ids);
   expect(ids[0]! > newOrderedId(moment - 1)).toBe(true);
   expect(new Set(Array.from({ length: 10_000 }, () => newIdSeries(moment))).size).toBe(10_000);
