@@ -98,12 +98,10 @@ export class TokenVerificationService {
       verifiedBy: tokenIdOf(principal) ?? (principal.kind === 'user' ? principal.userId : null),
     });
     if (verification instanceof Promise) return this.withViewsRead(verification);
-    if (!(verification instanceof OnceRecorded))
-      return this.withViewsKnown(verification) ?? this.withViewsRead(Promise.resolve(verification));
-    const introspected = this.withViewsKnown(verification.known);
-    return introspected === undefined
-      ? this.withViewsRead(whenRecorded(verification))
-      : new OnceRecorded(introspected, verification.recorded);
+    const isOnceRecorded = verification instanceof OnceRecorded;
+    const introspected = this.withViewsKnown(isOnceRecorded ? verification.known : verification);
+    if (introspected === undefined) return this.withViewsRead(whenRecorded(verification));
+    return isOnceRecorded ? new OnceRecorded(introspected, verification.recorded) : introspected;
   }
 
   /**
