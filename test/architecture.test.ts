@@ -155,7 +155,7 @@ test.each([
   ],
   [
     'randomness',
-    /randomBytes|randomInt|randomUUID|Math\.random/,
+    /randomBytes|randomFill|randomInt|randomUUID|Math\.random/,
     [
       'src/kernel/ids.ts',
       'src/storage/secret-files.ts',
