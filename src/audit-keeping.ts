@@ -4,7 +4,9 @@ import { countAfter, countUnsealed, unsealedSince, type AuditBacklog } from './a
 import { AuditForwarder, type AuditSink } from './audit/audit-forwarder';
 import type { AuditKey } from './audit/audit-key';
 import { AuditRetention } from './audit/audit-retention';
+import { RowEndsThread } from './audit/row-ends-thread';
 import { Sealer } from './audit/sealer';
+import { ROW_ENDS_PROGRAM } from './compiled-programs';
 import type { Config } from './config';
 import type { Clock } from './kernel/clock';
 import type { Log } from './kernel/log';
@@ -31,6 +33,7 @@ export class AuditKeeping {
       clock,
       key,
       (checkpoints) => keepCheckpoints(config.auditCheckpointsFile, checkpoints),
+      ROW_ENDS_PROGRAM === null ? null : new RowEndsThread(ROW_ENDS_PROGRAM, log),
       log,
     );
     this.forwarders = sinksOf(config).map((sink) => new AuditForwarder(store, sink, log));

@@ -3,11 +3,12 @@ import { IsNull, MoreThan, type EntityManager } from 'typeorm';
 import { AuditCheckpointEntity } from './audit-checkpoint.entity';
 import { AuditEntryEntity } from './audit-entry.entity';
 import { AuditKey, type AuditVerificationKey } from './audit-key';
+import { fieldsOf, linesOf } from './block-lines';
 import { withTexts } from './block-texts';
 import { ChainVerifier, type Fault } from './chain-verifier';
 import type { SignedCheckpoint } from './checkpoint';
 import { canonicalEntry, sealedFields, type SealedFields } from './entry-seal';
-import { fieldsOf, isConsistent, isIntact, linesOf } from './use-block';
+import { isConsistent, isIntact } from './use-block';
 import { isIndexed } from './use-indexing';
 
 const BATCH = 1_000;

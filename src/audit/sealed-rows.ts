@@ -2,8 +2,10 @@
 import { In, type EntityManager } from 'typeorm';
 import { AuditCheckpointEntity } from './audit-checkpoint.entity';
 import { AuditEntryEntity } from './audit-entry.entity';
-import { genesisHash, sealedFields, type SealedFields } from './entry-seal';
-import { fieldsOf, isBlock, linesOf, sealHashes } from './use-block';
+import { fieldsOf, linesOf } from './block-lines';
+import { ChainHash } from './chain-hash';
+import { canonicalEntry, genesisHash, sealedFields, type SealedFields } from './entry-seal';
+import { isBlock } from './use-block';
 
 export interface SealedEntry {
   readonly fields: SealedFields;
@@ -43,6 +45,14 @@ export function hashesOf(
 ): (string | null)[] {
   const hashes: (string | null)[] = before === null ? lines.map(() => null) : sealHashes(before, lines);
   return hashes.with(-1, sealHash);
+}
+
+function sealHashes(before: string, lines: readonly string[]): string[] {
+  const chain = new ChainHash(before);
+  return lines.map((line) => {
+    chain.add(canonicalEntry(fieldsOf(line)));
+    return chain.hex;
+  });
 }
 
 /** The place in the chain of the entry before a row's first. */

@@ -4,100 +4,57 @@
  * without its being found out (see chain-verifier).
  */
 import type { EntityManager } from 'typeorm';
-import type { Clock } from '../kernel/clock';
+import { elapsedMs, type Clock } from '../kernel/clock';
+import { groupBy } from '../kernel/group-by';
 import type { Log } from '../kernel/log';
-import { everyColumn, GIVEN, PreparedQuery } from '../kernel/prepared-query';
 import { Repeating } from '../kernel/repeating';
 import type { Store } from '../kernel/store';
 import { valueRows } from '../kernel/value-rows';
-import { AuditCheckpointEntity } from './audit-checkpoint.entity';
-import { AuditEntryEntity } from './audit-entry.entity';
+import type { AuditEntryEntity } from './audit-entry.entity';
 import type { AuditKey } from './audit-key';
+import { areSameHeads, headsOf, writeHeads, type Head, type Heads } from './chain-heads';
 import { signCheckpoint, type SignedCheckpoint } from './checkpoint';
-import { canonicalEntry, genesisHash, sealedFields } from './entry-seal';
-import { entriesIn, isBlock, isIntact, lastSealHash, linesOf, withEnoughEntries } from './use-block';
-import { UseBlockEntity } from './use-block.entity';
+import { canonicalEntry, sealedFields } from './entry-seal';
+import { rowEnds, type Continuation, type ReadRow, type RowEnd } from './row-ends';
+import type { RowEndsThread } from './row-ends-thread';
+import { areAsRead, lastOf, nextUnsealed, type UnsealedBatch, type UnsealedRow } from './unsealed-rows';
+import { isBlock, isIntact } from './use-block';
 
-const INTERVAL_MS = 1_000;
-/** Few enough that no change waits long for its turn at writing. */
-const BATCH = 128;
-/** No more blocks are taken once there are as many entries. */
-const ENOUGH_ENTRIES = 4_096;
-/** How many rows are read where so many blocks of the size of the first would be enough. */
-const FEW = 48;
+/** How often it is looked whether there is something to seal, while much comes. */
+const INTERVAL_MS = 100;
+/** How many times it is not looked, where little came the last time. */
+const QUIET_ROUNDS = 9;
+/** That many at a time are much. */
+const MUCH = 512;
+/** For so long it is left to the thread, which others may leave too little time. */
+const PATIENCE_MS = 500;
+/** How often a batch is read once more that was another by then; after that there is a next time. */
+const MOST_ATTEMPTS = 3;
 /** How often a head is written down outside the database as well, where entries have been added. */
 const KEEP_EVERY_MS = 10 * 60_000;
-
-interface SealedBatch {
-  readonly entries: number;
-  readonly isMoreLikely: boolean;
-}
-
-/** What is put into the chain: the entries of a row, in the form of RFC 8785. */
-interface ReadRow {
-  readonly lines: readonly string[];
-  /** Whether Tollgate wrote it. */
-  readonly isGenuine: boolean;
-}
 
 /** Where heads are kept outside the database: one more than a thief of the database can cut. */
 export type KeepCheckpoints = (checkpoints: readonly SignedCheckpoint[]) => Promise<void>;
 
-/** A row, and the text where it is a block's. */
-interface UnsealedRow extends AuditEntryEntity {
-  readonly uses: string | null;
-}
-
-/** The first that there are. Columns hold what the entity says, without any more ado. */
-const unsealed = (limit: number) =>
-  new PreparedQuery<UnsealedRow>((manager) =>
-    everyColumn(manager, AuditEntryEntity, 'entry')
-      .addSelect('block.uses', 'uses')
-      .leftJoin(UseBlockEntity, 'block', 'block.id = entry.id')
-      .where('entry.sealNumber IS NULL')
-      .andWhere('entry.sequence > :after', { after: GIVEN })
-      .orderBy('entry.sequence', 'ASC')
-      .limit(limit),
-  );
-const UNSEALED = unsealed(BATCH);
-const FEW_UNSEALED = unsealed(FEW);
-const FIRST_UNSEALED = unsealed(1);
-
-interface Head {
-  number: number;
-  hash: string;
-}
-
-const HEAD = new PreparedQuery<Head>((manager) =>
-  manager
-    .createQueryBuilder(AuditCheckpointEntity, 'head')
-    .select('head.number', 'number')
-    .addSelect('head.hash', 'hash')
-    .where('head.chain = :chain', { chain: GIVEN })
-    .andWhere(`head.kind = 'head'`),
-);
-
 export class Sealer {
   private readonly repeating: Repeating;
+  private quietRounds = 0;
   private sealedUpTo = 0;
   private lastKept = -Infinity;
   /** The heads that were signed since they were last kept outside. */
   private readonly toKeep = new Map<string, SignedCheckpoint>();
 
+  /** @param thread null for what has none. */
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
     private readonly key: AuditKey,
     private readonly keep: KeepCheckpoints,
+    private readonly thread: RowEndsThread | null,
     private readonly log: Log,
   ) {
     const failure = 'Audit entries could not be sealed; trying again.';
-    this.repeating = new Repeating(
-      INTERVAL_MS,
-      () => store.alone('sealing', () => this.seal()),
-      failure,
-      log,
-    );
+    this.repeating = new Repeating(INTERVAL_MS, () => this.round(), failure, log);
   }
 
   start(): void {
@@ -107,6 +64,7 @@ export class Sealer {
   /** Heads that cannot be kept outside are no reason not to stop; the database has them. */
   async stop(): Promise<void> {
     await this.repeating.stop();
+    await this.thread?.stop();
     try {
       await this.keepOutside();
     } catch (error) {
@@ -114,85 +72,110 @@ export class Sealer {
     }
   }
 
+  private async round(): Promise<void> {
+    if (this.quietRounds > 0) {
+      this.quietRounds -= 1;
+      return;
+    }
+    const sealed = await this.store.alone('sealing', () => this.seal());
+    this.quietRounds = (sealed ?? 0) < MUCH ? QUIET_ROUNDS : 0;
+  }
+
   /** Seals every entry that will not change any more, in the order in which they were written. Answers how many. */
   async seal(): Promise<number> {
     let sealed = 0;
+    let { thread } = this;
+    const began = elapsedMs();
+    let attempts = 0;
     for (;;) {
-      const batch = await this.sealBatch();
+      const batch = await nextUnsealed(this.store.read, this.sealedUpTo, this.clock.now());
+      if (batch.rows.length === 0) break;
+      if (!(await this.sealBatch(batch, thread))) {
+        // Somebody else is at the same, or at the end of a count.
+        if ((attempts += 1) === MOST_ATTEMPTS) break;
+        continue;
+      }
+      attempts = 0;
       sealed += batch.entries;
       if (!batch.isMoreLikely) break;
+      // Lest more come than is sealed: what could be taken away unseen is not to wait.
+      if (elapsedMs() - began > PATIENCE_MS) thread = null;
     }
     if (this.clock.now() - this.lastKept >= KEEP_EVERY_MS) await this.keepOutside();
     return sealed;
   }
 
-  private async sealBatch(): Promise<SealedBatch> {
-    // Mostly nothing has come, or the first is still counted: no reason to take a turn at writing.
-    const [first] = await FIRST_UNSEALED.rows(this.store.read, [this.sealedUpTo]);
-    if (first === undefined || isOpen(first, this.clock.now())) return { entries: 0, isMoreLikely: false };
-    const areFewEnough = isBlock(first) && first.count * FEW >= ENOUGH_ENTRIES;
-    const [query, limit] = areFewEnough ? [FEW_UNSEALED, FEW] : [UNSEALED, BATCH];
-    const { found, rows, heads } = await this.store.transact(async (manager) => {
-      const found = await query.rows(manager, [this.sealedUpTo]);
-      const now = this.clock.now();
-      const open = found.findIndex((entry) => isOpen(entry, now));
-      // In order: what was written after an entry that may still change waits for it.
-      const final = withEnoughEntries(open === -1 ? found : found.slice(0, open), ENOUGH_ENTRIES);
-      const heads = new Map<string, Head>();
-      for (const chain of new Set(final.map(chainOf))) heads.set(chain, await this.headOf(manager, chain));
-      await writeSeals(
-        manager,
-        final.map((row) => this.sealOf(heads, row)),
-      );
-      return { found, rows: final, heads: await this.sign(manager, heads, now) };
-    });
-    this.sealedUpTo = rows.at(-1)?.sequence ?? this.sealedUpTo;
-    for (const head of heads) this.toKeep.set(head.chain, head);
-    const entries = entriesIn(rows);
-    return { entries, isMoreLikely: found.length === limit || entries >= ENOUGH_ENTRIES };
+  /**
+   * Most of the work is done before its turn at writing comes, for which changes would wait. Answers whether the batch
+   * was still as it was read.
+   */
+  private async sealBatch(batch: UnsealedBatch, thread: RowEndsThread | null): Promise<boolean> {
+    const { rows, entries } = batch;
+    const chains = groupBy(rows, chainOf);
+    const before = await headsOf(this.store.read, chains.keys());
+    const { seals, heads } = await this.sealsOf(chains, before, entries < MUCH ? null : thread);
+    const signed = this.signed(heads);
+    const isLeaf = true;
+    const isSealed = await this.store.transact(async (manager) => {
+      const areSame = areSameHeads(await headsOf(manager, chains.keys()), before);
+      if (!areSame || !(await areAsRead(manager, batch))) return false;
+      await writeSeals(manager, seals);
+      await writeHeads(manager, signed);
+      return true;
+    }, isLeaf);
+    if (!isSealed) return false;
+    this.sealedUpTo = lastOf(batch);
+    for (const head of signed) this.toKeep.set(head.chain, head);
+    return true;
   }
 
-  /** The next of its chain. */
-  private sealOf(heads: ReadonlyMap<string, Head>, row: UnsealedRow): Seal {
-    const chain = chainOf(row);
-    const head = heads.get(chain);
-    if (head === undefined) throw new Error(`The head of the chain “${chain}” was not read.`);
-    const { lines, isGenuine } = isBlock(row) ? this.readBlock(row, row.uses ?? '') : this.readEntry(row);
+  private async sealsOf(
+    chains: ReadonlyMap<string, readonly UnsealedRow[]>,
+    before: Heads,
+    thread: RowEndsThread | null,
+  ): Promise<{ seals: Seal[]; heads: Heads }> {
+    const continuations = [...chains].map(([chain, rows]): Continuation => {
+      return { after: headIn(before, chain).hash, rows: rows.map((row) => this.readRow(row)) };
+    });
+    const ends = thread === null ? continuations.map(rowEnds) : await thread.ends(continuations);
+    const seals: Seal[] = [];
+    const heads = new Map<string, Head>();
+    for (const [i, [chain, rows]] of [...chains].entries()) {
+      let head = headIn(before, chain);
+      for (const [place, { sequence }] of rows.entries()) {
+        head = headAfter(head, ends[i]?.[place]);
+        seals.push([sequence, chain, head.number, head.hash]);
+      }
+      heads.set(chain, head);
+    }
+    return { seals, heads };
+  }
+
+  private readRow(row: UnsealedRow): ReadRow {
+    const { text, isGenuine } = isBlock(row) ? this.readBlock(row, row.uses ?? '') : this.readEntry(row);
     if (!isGenuine) {
       this.log.error(
         { entryId: row.id, sequence: row.sequence },
         'An audit entry was not written by Tollgate, or was changed before it was sealed. npm run audit:verify says more.',
       );
     }
-    head.number += lines.length;
-    head.hash = lastSealHash(head.hash, lines, isGenuine);
-    return [row.sequence, chain, head.number, head.hash];
+    return { text, isBlock: isBlock(row), isGenuine };
   }
 
-  private readBlock(row: AuditEntryEntity, text: string): ReadRow {
-    return { lines: linesOf(text), isGenuine: isIntact(row, text, this.key) };
+  private readBlock(row: AuditEntryEntity, text: string): Pick<ReadRow, 'text' | 'isGenuine'> {
+    return { text, isGenuine: isIntact(row, text, this.key) };
   }
 
-  private readEntry(row: AuditEntryEntity): ReadRow {
-    const canonical = canonicalEntry(sealedFields(row));
-    return { lines: [canonical], isGenuine: this.key.hasMac(canonical, row.mac) };
+  private readEntry(row: AuditEntryEntity): Pick<ReadRow, 'text' | 'isGenuine'> {
+    const text = canonicalEntry(sealedFields(row));
+    return { text, isGenuine: this.key.hasMac(text, row.mac) };
   }
 
-  private async headOf(manager: EntityManager, chain: string): Promise<Head> {
-    const [head] = await HEAD.rows(manager, [chain]);
-    return head === undefined ? { number: 0, hash: genesisHash(chain) } : { ...head };
-  }
-
-  private async sign(
-    manager: EntityManager,
-    heads: ReadonlyMap<string, Head>,
-    time: number,
-  ): Promise<SignedCheckpoint[]> {
-    const signed = [...heads].map(([chain, head]) =>
-      signCheckpoint({ kind: 'head', chain, ...head, time }, this.key),
+  private signed(heads: Heads): SignedCheckpoint[] {
+    const time = this.clock.now();
+    return [...heads].map(([chain, { number, hash }]) =>
+      signCheckpoint({ kind: 'head', chain, number, hash, time }, this.key),
     );
-    await writeHeads(manager, signed);
-    return signed;
   }
 
   private async keepOutside(): Promise<void> {
@@ -201,6 +184,17 @@ export class Sealer {
     await this.keep([...this.toKeep.values()]);
     this.toKeep.clear();
   }
+}
+
+function headIn(heads: Heads, chain: string): Head {
+  const head = heads.get(chain);
+  if (head === undefined) throw new Error(`The head of the chain “${chain}” was not read.`);
+  return head;
+}
+
+function headAfter({ number }: Head, end: RowEnd | undefined): Head {
+  if (end === undefined) throw new Error('A row has no place in its chain.');
+  return { number: number + end.entries, hash: end.hash };
 }
 
 /** The place of an entry, its chain, and its number and hash in it. */
@@ -216,28 +210,6 @@ async function writeSeals(manager: EntityManager, seals: readonly Seal[]): Promi
     );
 }
 
-const HEAD_TYPES = ['text', 'text', 'bigint', 'text', 'bigint', 'text', 'text'] as const;
-
-/** Each in the place of the one before. */
-async function writeHeads(manager: EntityManager, heads: readonly SignedCheckpoint[]): Promise<void> {
-  const rows = heads.map(
-    ({ chain, kind, number, hash, time, keyId, signature }) =>
-      [chain, kind, number, hash, time, keyId, signature] as const,
-  );
-  for (const { places, parameters } of valueRows(manager, HEAD_TYPES, rows))
-    await manager.query(
-      `INSERT INTO audit_checkpoint(chain, kind, number, hash, time, "keyId", signature) VALUES ${places}
-       ON CONFLICT (chain, kind) DO UPDATE SET number = excluded.number, hash = excluded.hash,
-         time = excluded.time, "keyId" = excluded."keyId", signature = excluded.signature`,
-      [...parameters],
-    );
-}
-
 function chainOf({ organizationId }: AuditEntryEntity): string {
   return organizationId ?? '';
-}
-
-/** Whether its count may still grow. */
-function isOpen({ openUntil }: AuditEntryEntity, now: number): boolean {
-  return openUntil !== null && openUntil > now;
 }

@@ -5,12 +5,10 @@
  */
 import { hash } from 'node:crypto';
 import { newOrderedId } from '../kernel/ids';
-import { ownText } from '../kernel/own-text';
-import { isWellFormed } from '../kernel/text';
 import { AuditEntryEntity, BLOCK } from './audit-entry.entity';
 import type { AuditKey } from './audit-key';
-import { ChainHash } from './chain-hash';
-import { canonicalEntry, membersIn, membersOf, type SealedFields } from './entry-seal';
+import { fieldsOf } from './block-lines';
+import { membersOf } from './entry-seal';
 import { UseBlockEntity } from './use-block.entity';
 import { entriesOfBlock } from './use-shape';
 
@@ -112,43 +110,4 @@ function vouchedFor({ id, organizationId, time, lastTime, count }: AuditEntryEnt
   const numbers = [time, lastTime, count].map(String);
   // In RFC 8785's order of names, as it was when that put them so.
   return JSON.stringify({ id, numbers, organizationId, uses: hash('sha256', text, 'hex') });
-}
-
-/**
- * The entries in the form of RFC 8785. At least one, also where the text is gone or none of a block: what is missing
- * must have a place in the chain to be missed.
- */
-export function linesOf(text: string): string[] {
-  return entriesOfBlock(text)?.map(({ line }) => line) ?? [text];
-}
-
-/** A line that is none of an entry is one that was tampered with: that is to be found out, and to stop nothing. */
-export function fieldsOf(line: string): SealedFields {
-  const fields = isWellFormed(line) ? membersIn(line) : null;
-  return fields ?? { unreadable: ownText(line) };
-}
-
-/**
- * The hash of each entry in the chain.
- *
- * @param before the hash of the entry before the first, hex.
- */
-export function sealHashes(before: string, lines: readonly string[]): string[] {
-  const chain = new ChainHash(before);
-  return lines.map((line) => {
-    chain.add(canonicalEntry(fieldsOf(line)));
-    return chain.hex;
-  });
-}
-
-/**
- * The hash of the last entry in the chain.
- *
- * @param before the hash of the entry before the first, hex.
- * @param areCanonical whether the lines are known to be what Tollgate wrote.
- */
-export function lastSealHash(before: string, lines: readonly string[], areCanonical: boolean): string {
-  const chain = new ChainHash(before);
-  for (const line of lines) chain.add(areCanonical ? line : canonicalEntry(fieldsOf(line)));
-  return chain.hex;
 }

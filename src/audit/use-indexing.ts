@@ -2,7 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import { valueRows } from '../kernel/value-rows';
 import type { AuditEntryEntity } from './audit-entry.entity';
-import { fieldsOf } from './use-block';
+import { fieldsOf } from './block-lines';
 import { secondOf, termsOf } from './use-term';
 import { entryOf } from './written-entry';
 

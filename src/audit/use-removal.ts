@@ -2,8 +2,9 @@
 import { Between, In, type EntityManager } from 'typeorm';
 import { valueRows } from '../kernel/value-rows';
 import { AuditEntryEntity, BLOCK } from './audit-entry.entity';
+import { linesOf } from './block-lines';
 import { withTexts } from './block-texts';
-import { isBlock, linesOf } from './use-block';
+import { isBlock } from './use-block';
 import { UseBlockEntity } from './use-block.entity';
 import { indexedBy, type Indexed } from './use-indexing';
 import { momentsOf, secondOf } from './use-term';

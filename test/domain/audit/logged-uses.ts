@@ -2,6 +2,7 @@
 import { organizationGrants } from '../../../src/access/grants';
 import type { Caller } from '../../../src/access/principal';
 import { actedBy } from '../../../src/audit/actor';
+import type { RowEndsThread } from '../../../src/audit/row-ends-thread';
 import { UseBlocks } from '../../../src/audit/use-blocks';
 import { UseIndexEntity } from '../../../src/audit/use-index.entity';
 import { UseBlockEntity } from '../../../src/audit/use-block.entity';
@@ -25,8 +26,9 @@ export class LoggedUses {
     this.blocks = new UseBlocks(log.temporary.store, log.auditLog, AUDIT_KEY);
   }
 
-  static async open(): Promise<LoggedUses> {
-    return new LoggedUses(await SealedLog.open());
+  /** @param thread in which much is sealed. */
+  static async open(thread: RowEndsThread | null = null): Promise<LoggedUses> {
+    return new LoggedUses(await SealedLog.open(thread));
   }
 
   caller({ tokenId = 'token-1', organizationId = 'org-1', clientAddress = null, requestId }: UseOf): Caller {
@@ -38,10 +40,10 @@ export class LoggedUses {
   }
 
   /** Resolves once it is on record. */
-  use(of: UseOf = {}): Promise<void> {
+  async use(of: UseOf = {}): Promise<void> {
     const caller = this.caller(of);
     const kind = this.blocks.kindOf(actedBy(caller), { type: 'hashedtokens.use', operation: 'Query.viewer' });
-    return this.blocks.append(kind, this.log.clock.now(), caller.origin);
+    await this.blocks.append(kind, this.log.clock.now(), caller.origin);
   }
 
   /** At the same moment, and so in one block. */

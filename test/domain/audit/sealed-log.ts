@@ -4,6 +4,7 @@ import { actedBySystem } from '../../../src/audit/actor';
 import { AuditLog } from '../../../src/audit/audit-log';
 import type { SignedCheckpoint } from '../../../src/audit/checkpoint';
 import { verifyDatabase, type Verification } from '../../../src/audit/log-verifier';
+import type { RowEndsThread } from '../../../src/audit/row-ends-thread';
 import { Sealer } from '../../../src/audit/sealer';
 import { TemporaryStore } from '../../storage/temporary-store';
 import { AUDIT_KEY } from '../../support/audit-key';
@@ -17,7 +18,10 @@ export class SealedLog {
   readonly auditLog: AuditLog;
   readonly sealer: Sealer;
 
-  private constructor(readonly temporary: TemporaryStore) {
+  private constructor(
+    readonly temporary: TemporaryStore,
+    thread: RowEndsThread | null,
+  ) {
     this.auditLog = new AuditLog(temporary.store, this.clock, AUDIT_KEY);
     const note = (_details: object, message: string) => void this.logged.push(message);
     this.sealer = new Sealer(
@@ -25,12 +29,14 @@ export class SealedLog {
       this.clock,
       AUDIT_KEY,
       (checkpoints) => Promise.resolve(void this.kept.push(...checkpoints)),
+      thread,
       { info: note, warn: note, error: note },
     );
   }
 
-  static async open(): Promise<SealedLog> {
-    return new SealedLog(await TemporaryStore.open());
+  /** @param thread in which much is sealed. */
+  static async open(thread: RowEndsThread | null = null): Promise<SealedLog> {
+    return new SealedLog(await TemporaryStore.open(), thread);
   }
 
   get file(): string {

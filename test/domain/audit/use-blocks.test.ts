@@ -1,5 +1,5 @@
 /** Uses that wait for the disk at the same moment are one row, and stand or fall with it. */
-import { fieldsOf, linesOf } from '../../../src/audit/use-block';
+import { fieldsOf, linesOf } from '../../../src/audit/block-lines';
 import { SECOND } from '../../support/clock';
 import { LoggedUses } from './logged-uses';
 

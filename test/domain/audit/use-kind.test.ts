@@ -6,7 +6,7 @@ import { actedBy } from '../../../src/audit/actor';
 import type { AuditEvent } from '../../../src/audit/audit-event';
 import { AuditLog } from '../../../src/audit/audit-log';
 import { canonicalEntry, sealedFields } from '../../../src/audit/entry-seal';
-import { fieldsOf, linesOf } from '../../../src/audit/use-block';
+import { fieldsOf, linesOf } from '../../../src/audit/block-lines';
 import { UseKind } from '../../../src/audit/use-kind';
 import { blockText, entriesOfBlock, UseShape } from '../../../src/audit/use-shape';
 import { entryOf } from '../../../src/audit/written-entry';
