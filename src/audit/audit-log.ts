@@ -79,8 +79,8 @@ export class AuditLog {
    * Commits an entry on its own, or together with those of other requests that wait for the disk at the
    * same moment. Rejects when it cannot be written.
    */
-  append(entry: AuditEntryEntity): Promise<void> {
-    return this.writes.add(entry);
+  async append(entry: AuditEntryEntity): Promise<void> {
+    await this.writes.add(entry);
   }
 
   entry(by: ActedFrom, event: AuditEvent, outcome: AuditOutcome): AuditEntryEntity {

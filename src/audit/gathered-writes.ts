@@ -1,5 +1,6 @@
 /** Writes what many requests want on record with one commit for all that wait for the disk at the same moment. */
 import type { EntityManager } from 'typeorm';
+import { PendingCommit } from '../kernel/pending-commit';
 import type { Store } from '../kernel/store';
 
 /** How much one transaction takes, within what a statement can have as parameters. */
@@ -17,9 +18,7 @@ export interface Writing<Item> {
 /** Some who asked while nobody's turn had come, and are told together. */
 interface Group<Item> {
   readonly items: Item[];
-  readonly promise: Promise<void>;
-  readonly resolve: () => void;
-  readonly reject: (reason: unknown) => void;
+  readonly commit: PendingCommit;
 }
 
 export class GatheredWrites<Item> {
@@ -31,13 +30,14 @@ export class GatheredWrites<Item> {
     private readonly writing: Writing<Item>,
   ) {}
 
-  /** Resolves once it is committed. Rejects when it cannot be written. */
-  add(item: Item): Promise<void> {
+  /** What is over once it is committed, or cannot be written. */
+  add(item: Item): PendingCommit {
     let group = this.waiting.at(-1);
-    if (group === undefined || group.items.length === GREATEST_GROUP) this.waiting.push((group = newGroup()));
+    if (group === undefined || group.items.length === GREATEST_GROUP)
+      this.waiting.push((group = { items: [], commit: new PendingCommit() }));
     group.items.push(item);
     if (!this.committing) void this.commitAll();
-    return group.promise;
+    return group.commit;
   }
 
   private async commitAll(): Promise<void> {
@@ -49,6 +49,12 @@ export class GatheredWrites<Item> {
 
   private async commit(first: Group<Item>): Promise<void> {
     const groups = [first];
+    const failure = await this.failureOf(groups);
+    for (const { commit } of groups) commit.settle(failure);
+  }
+
+  /** Writes them, and those that come in time. Answers what has kept it from that; null where they stand. */
+  private async failureOf(groups: Group<Item>[]): Promise<unknown> {
     let items: readonly Item[] | undefined;
     try {
       const isLeaf = true;
@@ -58,9 +64,9 @@ export class GatheredWrites<Item> {
         await this.writing.write(manager, items);
       }, isLeaf);
       this.writing.written?.(items ?? []);
-      for (const { resolve } of groups) resolve();
+      return null;
     } catch (error) {
-      for (const { reject } of groups) reject(error);
+      return error ?? new Error('What was to be on record could not be written.');
     }
   }
 
@@ -83,11 +89,4 @@ export class GatheredWrites<Item> {
     }
     return items;
   }
-}
-
-function newGroup<Item>(): Group<Item> {
-  let settle: Pick<Group<Item>, 'resolve' | 'reject'> | undefined;
-  const promise = new Promise<void>((resolve, reject) => (settle = { resolve, reject }));
-  if (settle === undefined) throw new Error('A promise did not begin.');
-  return { items: [], promise, ...settle };
 }

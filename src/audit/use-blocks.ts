@@ -5,6 +5,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Origin } from '../access/principal';
 import { newIdSeries } from '../kernel/ids';
+import type { PendingCommit } from '../kernel/pending-commit';
 import type { Store } from '../kernel/store';
 import { together } from '../kernel/together';
 import { AuditEntryEntity } from './audit-entry.entity';
@@ -58,11 +59,11 @@ export class UseBlocks {
   }
 
   /**
-   * Resolves once the entry is committed. Rejects when it cannot be written.
+   * What is over once the entry is committed, or cannot be written.
    *
    * @param now milliseconds since the epoch.
    */
-  append(kind: UseKind, now: number, origin: Origin): Promise<void> {
+  append(kind: UseKind, now: number, origin: Origin): PendingCommit {
     const { requestId, userAgent } = origin;
     const shape = kind.shape(userAgent);
     return this.writes.add({ kind, shape, time: now, requestId, second: -1 });
@@ -101,9 +102,12 @@ export class UseBlocks {
 function collected(uses: readonly Use[]): [string, Collected][] {
   const all: [string, Collected][] = [];
   const open = new Map<string, Collected>();
+  let [last, block]: [string | null, Collected | undefined] = [null, undefined];
   for (const use of uses) {
     const { organizationId } = use.kind;
-    let block = open.get(organizationId);
+    // Mostly all of them are of one.
+    if (organizationId !== last) block = open.get(organizationId);
+    last = organizationId;
     if (block === undefined || !fits(block, use.time)) {
       block = { uses: [], earliest: use.time, latest: use.time };
       open.set(organizationId, block);

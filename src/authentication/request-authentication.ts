@@ -2,6 +2,7 @@
 import type { Caller, Origin, Principal } from '../access/principal';
 import type { IpAddress } from '../ip-filters/ip-address';
 import type { Clock } from '../kernel/clock';
+import type { PendingCommit } from '../kernel/pending-commit';
 import type { Authenticator } from './authenticator';
 import { readCredentials } from './credentials';
 import type { Verdict } from './verdict';
@@ -49,7 +50,7 @@ export class RequestAuthentication {
   /**
    * The same as {@link recordUse}, at once or with less to do; false and nothing recorded where neither can be.
    */
-  recordUseAgain({ principal, origin }: Caller, operation: string): boolean | Promise<void> {
+  recordUseAgain({ principal, origin }: Caller, operation: string): boolean | PendingCommit {
     return this.records.usedAgain(principal, origin, operation, this.clock.now());
   }
 

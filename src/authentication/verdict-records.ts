@@ -7,6 +7,7 @@ import type { CountedEntries, OpenEntry } from '../audit/counted-entries';
 import type { UseBlocks } from '../audit/use-blocks';
 import { UseKind } from '../audit/use-kind';
 import type { Clock } from '../kernel/clock';
+import type { PendingCommit } from '../kernel/pending-commit';
 import { withoutTokenStrings } from '../kernel/redaction';
 import type { TokenUses } from '../tokens/token-uses';
 import { RepeatedUses, type VerifiedFor } from './repeated-uses';
@@ -138,7 +139,7 @@ export class VerdictRecords {
     operation: string,
     now: number,
     verifiedFor?: VerifiedFor,
-  ): boolean | Promise<void> {
+  ): boolean | PendingCommit {
     const use = this.repeated.find(principal, operation, origin.clientAddress, verifiedFor);
     if (use === undefined) return false;
     if (!(use.entry instanceof UseKind)) return this.repeated.again(use, now);

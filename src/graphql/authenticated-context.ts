@@ -70,6 +70,6 @@ export class AuthenticatedContext implements RequestContext {
     const caller = { principal, origin };
     const recorded = authentication.recordUseAgain(caller, operation);
     if (recorded === true) return null;
-    return recorded === false ? authentication.recordUse(caller, operation) : recorded;
+    return recorded === false ? authentication.recordUse(caller, operation) : recorded.then();
   }
 }

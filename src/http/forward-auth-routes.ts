@@ -2,6 +2,7 @@
 import { METHODS } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { TrustedProxies } from '../authentication/client-address';
+import { whenRecorded } from '../authentication/once-recorded';
 import { sendAnswer } from './answer';
 import { AUTHORIZE_PATH, type ForwardAuth } from './forward-auth';
 import { originOf } from './request-origin';
@@ -31,7 +32,10 @@ export function forwardAuthRoutes({ forwardAuth, trustedProxies }: ForwardAuthRo
       // One route for all that begins so: the router takes “/authorize/” for “/authorize”, and what no
       // route takes is answered by those of others, such as that for preflights.
       scope.all(`${AUTHORIZE_PATH}*`, options, async (request, reply) =>
-        sendAnswer(reply, await forwardAuth.answer(request.raw, originOf(request, trustedProxies))),
+        sendAnswer(
+          reply,
+          await whenRecorded(forwardAuth.answer(request.raw, originOf(request, trustedProxies))),
+        ),
       );
     });
   };

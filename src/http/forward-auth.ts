@@ -53,7 +53,7 @@ export class ForwardAuth {
    * At once, where nobody has to be waited for. Throws or rejects where no verdict could be reached, and so
    * nothing must be let through.
    */
-  answer(request: RequestHead, origin: RequestOrigin): Answer | Promise<Answer> {
+  answer(request: RequestHead, origin: RequestOrigin): Answer | OnceRecorded<Answer> | Promise<Answer> {
     let asked: Asked;
     try {
       asked = this.readAsked(request);
@@ -66,8 +66,7 @@ export class ForwardAuth {
     const verified = this.verification.forward(presented, organizationId, origin, OPERATION);
     if (verified instanceof Promise) return verified.then((verification) => this.told(verification));
     if (!(verified instanceof OnceRecorded)) return this.told(verified);
-    const told = this.told(verified.known);
-    return verified.recorded.then(() => told);
+    return new OnceRecorded(this.told(verified.known), verified.recorded);
   }
 
   private told(verified: Verification): Answer {

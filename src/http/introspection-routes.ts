@@ -11,6 +11,7 @@ import {
   type IntrospectionRequest,
 } from './introspection';
 import { answerOAuthErrors } from './oauth-errors';
+import { dueAnswer } from './recorded-answer';
 import { originOf } from './request-origin';
 import { registerScope } from './route-scope';
 
@@ -40,7 +41,7 @@ export function introspectionRoutes(dependencies: IntrospectionRoutesDependencie
       forms.removeAllContentTypeParsers();
       await forms.register(formbody);
       forms.post(INTROSPECTION_PATH, { bodyLimit: GREATEST_FORM }, async (request, reply) =>
-        sendAnswer(reply, await introspection.answer(asked(request), () => request.body)),
+        sendAnswer(reply, await dueAnswer(introspection.answer(asked(request), () => request.body))),
       );
     });
     registerScope(fastify, 'introspection-batch', (json) => {

@@ -14,11 +14,13 @@ import type {
 import type { Answer, AskedRequest } from '../direct-route';
 import type { Clock } from '../kernel/clock';
 import { badInput, DomainError } from '../kernel/domain-error';
+import { PendingCommit } from '../kernel/pending-commit';
 import type { TellUnavailability } from '../kernel/unavailability';
 import { JSON_TYPE } from './answer';
 import { introspectionAnswer, keepableSeconds } from './introspection-answer';
 import { presentedOf } from './introspection-request';
 import { failure, insufficientScope, missingCredentials, refusedCredentials } from './oauth-errors';
+import { dueAnswer, RecordedAnswer, type AnswerInTime } from './recorded-answer';
 
 export interface IntrospectionDependencies {
   readonly verification: TokenVerificationService;
@@ -60,48 +62,43 @@ export class Introspection {
    *
    * @param parameters reads the form.
    */
-  answer(request: IntrospectionRequest, parameters: () => unknown): Answer | Promise<Answer> {
+  answer(request: IntrospectionRequest, parameters: () => unknown): AnswerInTime {
     const { authentication, verification } = this.dependencies;
     const { authorization, origin } = request;
     const principal = authentication.known(authorization, origin.address);
     if (principal === null) return this.answerSlowly(request, parameters, null);
     const caller = { principal, origin };
     if (!verification.mayIntrospect(caller)) return this.answerSlowly(request, parameters, principal);
-    let recorded: boolean | Promise<void> = true;
+    let recorded: boolean | PendingCommit = true;
     try {
       recorded = authentication.recordUseAgain(caller, OPERATION);
       if (recorded === false) return this.answerSlowly(request, parameters, principal);
       const verified = verification.introspect(caller, presentedOf(parameters()), OPERATION);
-      if (verified instanceof Promise)
-        return Promise.all([verified, recorded]).then(
-          ([verification]) => this.single(verification),
-          (error: unknown) => this.failedOnceRecorded(error, request, recorded),
-        );
+      if (verified instanceof Promise) return this.singleOnceRecorded(verified, request, recorded);
       const isKnown = verified instanceof OnceRecorded;
       const answer = this.single(isKnown ? verified.known : verified);
-      const all = bothRecorded(recorded, isKnown ? verified.recorded : true);
-      return all === true
-        ? answer
-        : all.then(
-            () => answer,
-            (error: unknown) => this.failed(error, request),
-          );
+      return this.onceRecorded(answer, request, bothRecorded(recorded, isKnown ? verified.recorded : true));
     } catch (error) {
-      return this.failedOnceRecorded(error, request, recorded);
+      return this.onceRecorded(this.failed(error, request), request, recorded);
     }
   }
 
   /** A refusal too is not told before the use is on record. */
-  private failedOnceRecorded(
-    error: unknown,
+  private onceRecorded(answer: Answer, request: IntrospectionRequest, recorded: Recorded): AnswerInTime {
+    if (typeof recorded === 'boolean') return answer;
+    return new RecordedAnswer(answer, recorded, (failure) => this.failed(failure, request));
+  }
+
+  private async singleOnceRecorded(
+    verifying: Promise<Verification<IntrospectedToken>>,
     request: IntrospectionRequest,
-    recorded: boolean | Promise<void>,
-  ): Answer | Promise<Answer> {
-    if (typeof recorded === 'boolean') return this.failed(error, request);
-    return recorded.then(
-      () => this.failed(error, request),
-      (unrecorded: unknown) => this.failed(unrecorded, request),
+    recorded: Recorded,
+  ): Promise<Answer> {
+    const answer = await verifying.then(
+      (verification) => this.single(verification),
+      (error: unknown) => this.failed(error, request),
     );
+    return dueAnswer(this.onceRecorded(answer, request, recorded));
   }
 
   private async answerSlowly(
@@ -200,12 +197,12 @@ export class Introspection {
   }
 }
 
-type Recorded = true | Promise<unknown>;
+type Recorded = boolean | PendingCommit;
 
 /** Mostly they are recorded together. */
 function bothRecorded(one: Recorded, other: Recorded): Recorded {
-  if (one === true || one === other) return other;
-  return other === true ? one : Promise.all([one, other]);
+  if (typeof one === 'boolean' || one === other) return other;
+  return typeof other === 'boolean' ? one : PendingCommit.both(one, other);
 }
 
 /** All of them, or none: what one of them asks must not be guessed at. @throws DomainError BAD_USER_INPUT. */

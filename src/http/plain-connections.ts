@@ -13,6 +13,7 @@ import { areLogged, AskedDirectly } from './asked-directly';
 import { plainAnswer } from './plain-answer';
 import { type PlainRequest, readPlainRequest } from './plain-request';
 import type { QuestionRoute } from './question';
+import { RecordedAnswer } from './recorded-answer';
 import { TurnWrites, type Unwritten } from './turn-writes';
 
 /** What became of a request: its status, or null where the client went away before. */
@@ -88,18 +89,19 @@ class PlainConnection implements Unwritten {
     const asked = new AskedDirectly(newId(), log);
     const isOver = watch(question.route);
     const answer = question.answer(request, request.body, asked);
-    if (!(answer instanceof Promise)) {
-      this.send(asked, answer, isOver);
-      return;
-    }
-    this.isWaiting = true;
-    void answer.then((answer) => {
-      this.isWaiting = false;
-      if (this.socket.writable) this.send(asked, answer, isOver);
-      else isOver(null);
-      if (this.isClosing) this.end();
-      else if (this.socket.isPaused() && !this.socket.writableNeedDrain) this.socket.resume();
-    });
+    const isLate = answer instanceof RecordedAnswer || answer instanceof Promise;
+    this.isWaiting = isLate;
+    if (!isLate) this.send(asked, answer, isOver);
+    else if (answer instanceof Promise) void answer.then((answer) => this.sendLate(asked, answer, isOver));
+    else answer.whenDue((answer) => this.sendLate(asked, answer, isOver));
+  }
+
+  private sendLate(asked: AskedDirectly, answer: Answer, isOver: WhenOver): void {
+    this.isWaiting = false;
+    if (this.socket.writable) this.send(asked, answer, isOver);
+    else isOver(null);
+    if (this.isClosing) this.end();
+    else if (this.socket.isPaused() && !this.socket.writableNeedDrain) this.socket.resume();
   }
 
   /** For whoever reads on. */

@@ -3,7 +3,8 @@
  * request. Its answer is a value.
  */
 import { readAnnounced } from '../announced-body';
-import type { Answer, AskedRequest, DirectRoute } from '../direct-route';
+import type { AskedRequest, DirectRoute } from '../direct-route';
+import { RecordedAnswer, type AnswerInTime } from './recorded-answer';
 
 /** The head of a request: Node's own, and what a plain request has of it. */
 export interface RequestHead {
@@ -29,7 +30,7 @@ export interface QuestionRoute {
    *
    * @param body of UTF-8; empty where there is none.
    */
-  answer(head: RequestHead, body: Buffer, asked: AskedRequest): Answer | Promise<Answer>;
+  answer(head: RequestHead, body: Buffer, asked: AskedRequest): AnswerInTime;
 }
 
 const NO_BODY = Buffer.alloc(0);
@@ -43,7 +44,8 @@ export function directQuestion(question: QuestionRoute): DirectRoute {
     answer(request, asked, reply) {
       const respond = (body: Buffer): void => {
         const answer = question.answer(request, body, asked);
-        if (answer instanceof Promise) void answer.then(reply.send);
+        if (answer instanceof RecordedAnswer) answer.whenDue(reply.send);
+        else if (answer instanceof Promise) void answer.then(reply.send);
         else reply.send(answer);
       };
       if (Number(request.headers['content-length'] ?? 0) === 0) respond(NO_BODY);
