@@ -1,5 +1,6 @@
 /** What happens to the audit log by itself, in this order: sealing, forwarding, and removing what is old. */
 import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { countAfter, countUnsealed, unsealedSince, type AuditBacklog } from './audit/audit-backlog';
 import { AuditForwarder, type AuditSink } from './audit/audit-forwarder';
 import type { AuditKey } from './audit/audit-key';
@@ -33,7 +34,7 @@ export class AuditKeeping {
       clock,
       key,
       (checkpoints) => keepCheckpoints(config.auditCheckpointsFile, checkpoints),
-      ROW_ENDS_PROGRAM === null ? null : new RowEndsThread(ROW_ENDS_PROGRAM, log),
+      threadFor(log),
       log,
     );
     this.forwarders = sinksOf(config).map((sink) => new AuditForwarder(store, sink, log));
@@ -85,6 +86,13 @@ export class AuditKeeping {
     const arrived = await Promise.all(this.forwarders.map((forwarder) => forwarder.arrivedUpTo()));
     return Math.min(Number.MAX_SAFE_INTEGER - 1, ...arrived);
   }
+}
+
+/** Where there is one processor only, a second thread would have to wait for it as well. */
+function threadFor(log: Log): RowEndsThread | null {
+  return ROW_ENDS_PROGRAM === null || availableParallelism() === 1
+    ? null
+    : new RowEndsThread(ROW_ENDS_PROGRAM, log);
 }
 
 function sinksOf({ auditHec, auditFile, auditStdout }: Config): AuditSink[] {

@@ -4,7 +4,7 @@ import { parentPort } from 'node:worker_threads';
 import { rowEnds, type Continuation } from './row-ends';
 
 // It gets what processor time the requests leave. Linux takes this for the thread alone, others for the whole server.
-if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 parentPort?.on('message', (continuations: readonly Continuation[]) => {
   parentPort?.postMessage(continuations.map(rowEnds));

@@ -25,12 +25,13 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Says which threads Node was asked to begin. */
-function probe(): string {
+/** Says which threads Node was asked to begin, on a machine with so many processors. */
+function probe(processors: number): string {
   const file = path.join(folder, 'probe.cjs');
   writeFileSync(
     file,
-    `const threads = require('node:worker_threads');
+    `require('node:os').availableParallelism = () => ${processors};
+     const threads = require('node:worker_threads');
      const { Worker } = threads;
      threads.Worker = class extends Worker {
        constructor(program, options) {
@@ -80,10 +81,10 @@ async function verified(data: string): Promise<string> {
   return stdout;
 }
 
-async function run(program: readonly string[]): Promise<ServerProcess> {
+async function run(program: readonly string[], processors = 2): Promise<ServerProcess> {
   const data = path.join(folder, 'data');
   const settings = { TOLLGATE_AUDIT_USAGE: 'every' };
-  server = ServerProcess.spawn(data, settings, ['--require', probe(), ...program]);
+  server = ServerProcess.spawn(data, settings, ['--require', probe(processors), ...program]);
   await server.says('Tollgate is ready.');
   await useMuch(server);
   expect(await untilSealed(server.file('tollgate.sqlite'))).toBeGreaterThan(BATCHES * TOKENS);
@@ -96,6 +97,12 @@ async function run(program: readonly string[]): Promise<ServerProcess> {
 test('the thread runs a module of the build, and is ended with the server', async () => {
   const { stderr, log } = await run(builtProgram());
   expect(stderr).toBe(`${path.join(DIST, 'src/audit/row-ends-program.js')}\n`);
+  expect(log.map(({ msg }) => msg)).not.toContain(LOST);
+});
+
+test('on a machine with one processor there is no such thread', async () => {
+  const { stderr, log } = await run(builtProgram(), 1);
+  expect(stderr).toBe('');
   expect(log.map(({ msg }) => msg)).not.toContain(LOST);
 });
 
