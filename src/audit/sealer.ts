@@ -20,12 +20,9 @@ import type { RowEndsThread } from './row-ends-thread';
 import { areAsRead, lastOf, nextUnsealed, type UnsealedBatch, type UnsealedRow } from './unsealed-rows';
 import { isBlock, isIntact } from './use-block';
 
-/** How often it is looked whether there is something to seal, while much comes. */
-const INTERVAL_MS = 100;
-/** How many times it is not looked, where little came the last time. */
-const QUIET_ROUNDS = 9;
-/** That many at a time are much. */
-const MUCH = 512;
+const INTERVAL_MS = 1_000;
+/** What is fewer is done sooner than another thread is asked. */
+const FEWEST_FOR_THE_THREAD = 512;
 /** For so long it is left to the thread, which others may leave too little time. */
 const PATIENCE_MS = 500;
 /** How often a batch is read once more that was another by then; after that there is a next time. */
@@ -38,7 +35,6 @@ export type KeepCheckpoints = (checkpoints: readonly SignedCheckpoint[]) => Prom
 
 export class Sealer {
   private readonly repeating: Repeating;
-  private quietRounds = 0;
   private sealedUpTo = 0;
   private lastKept = -Infinity;
   /** The heads that were signed since they were last kept outside. */
@@ -54,7 +50,12 @@ export class Sealer {
     private readonly log: Log,
   ) {
     const failure = 'Audit entries could not be sealed; trying again.';
-    this.repeating = new Repeating(INTERVAL_MS, () => this.round(), failure, log);
+    this.repeating = new Repeating(
+      INTERVAL_MS,
+      () => store.alone('sealing', () => this.seal()),
+      failure,
+      log,
+    );
   }
 
   start(): void {
@@ -70,15 +71,6 @@ export class Sealer {
     } catch (error) {
       this.log.error({ err: error }, 'The heads of the audit log could not be kept outside the database.');
     }
-  }
-
-  private async round(): Promise<void> {
-    if (this.quietRounds > 0) {
-      this.quietRounds -= 1;
-      return;
-    }
-    const sealed = await this.store.alone('sealing', () => this.seal());
-    this.quietRounds = (sealed ?? 0) < MUCH ? QUIET_ROUNDS : 0;
   }
 
   /** Seals every entry that will not change any more, in the order in which they were written. Answers how many. */
@@ -113,7 +105,11 @@ export class Sealer {
     const { rows, entries } = batch;
     const chains = groupBy(rows, chainOf);
     const before = await headsOf(this.store.read, chains.keys());
-    const { seals, heads } = await this.sealsOf(chains, before, entries < MUCH ? null : thread);
+    const { seals, heads } = await this.sealsOf(
+      chains,
+      before,
+      entries < FEWEST_FOR_THE_THREAD ? null : thread,
+    );
     const signed = this.signed(heads);
     const isLeaf = true;
     const isSealed = await this.store.transact(async (manager) => {

@@ -1,4 +1,4 @@
-/** Where much is to be sealed another thread works it out, and it is sealed more often than where little is. */
+/** Where much is to be sealed, another thread works it out. */
 import { rowEnds } from '../../../src/audit/row-ends';
 import { RowEndsThread } from '../../../src/audit/row-ends-thread';
 import { TemporaryFolder } from '../../storage/temporary-store';
@@ -21,7 +21,6 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   jest.restoreAllMocks();
-  jest.useRealTimers();
   await uses.log.sealer.stop();
   await uses.remove();
 });
@@ -79,40 +78,4 @@ test('a thread that gets too little time is left alone for the rest of the round
   expect(asked).toHaveBeenCalledTimes(2);
   await uses.log.sealer.stop();
   expect(await uses.log.verify()).toMatchObject({ entries: 44 * BLOCK, unsealed: 0, faults: [] });
-});
-
-test('it is looked for more every second, and ten times a second while much comes', async () => {
-  jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'clearImmediate'] });
-  const unsealed = async () => (await uses.log.verify()).unsealed;
-  const rounds = jest.spyOn(uses.log.temporary.store, 'alone');
-  const afterRounds = async (count: number) => {
-    expect(rounds).toHaveBeenCalledTimes(count);
-    await Promise.all(rounds.mock.results.map(({ value }) => value as Promise<unknown>));
-  };
-  uses.log.sealer.start();
-  await jest.advanceTimersByTimeAsync(100);
-  await afterRounds(1);
-
-  await useMuch(4);
-  await jest.advanceTimersByTimeAsync(900);
-  await afterRounds(1);
-  expect(await unsealed()).toBe(4 * BLOCK);
-  await jest.advanceTimersByTimeAsync(100);
-  await afterRounds(2);
-  expect(await unsealed()).toBe(0);
-
-  await useMuch(4);
-  await jest.advanceTimersByTimeAsync(100);
-  await afterRounds(3);
-  expect(await unsealed()).toBe(0);
-
-  await uses.use();
-  await jest.advanceTimersByTimeAsync(100);
-  await afterRounds(4);
-  await uses.use();
-  await jest.advanceTimersByTimeAsync(900);
-  await afterRounds(4);
-  await jest.advanceTimersByTimeAsync(100);
-  await afterRounds(5);
-  expect(await unsealed()).toBe(0);
 });
