@@ -124,10 +124,11 @@ export class Stand {
     groups: Load['groups'],
     seconds: number,
     ratePerSecond: number | null = null,
+    leadInSeconds = this.pace.leadInSeconds,
   ): Promise<LoadResult> {
     this.generator ??= this.child([path.join(COMPILED, 'harness/generator.js')], { core: CORES.measuring });
     await this.generator.ready();
-    const load: Load = { groups, seconds, leadInSeconds: this.pace.leadInSeconds, ratePerSecond };
+    const load: Load = { groups, seconds, leadInSeconds, ratePerSecond };
     const result = await this.generator.ask<LoadResult>(load);
     for (const { unexpected, count } of result.groups)
       if (count === 0 || Object.keys(unexpected).length > 0)
@@ -136,8 +137,12 @@ export class Stand {
   }
 
   /** As `load` with one group; what most rows need. */
-  async loadOne(group: Load['groups'][number], seconds: number): Promise<GroupResult> {
-    const [result] = (await this.load([group], seconds)).groups;
+  async loadOne(
+    group: Load['groups'][number],
+    seconds: number,
+    leadInSeconds?: number,
+  ): Promise<GroupResult> {
+    const [result] = (await this.load([group], seconds, null, leadInSeconds)).groups;
     if (result === undefined) throw new Error('The load generator has measured nothing.');
     return result;
   }

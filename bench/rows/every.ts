@@ -4,12 +4,15 @@ import { seedTokens } from '../seeded';
 import { perSecond, type Stand } from '../stand';
 import { busy, introspectionRequests, TOKENS } from './over-http';
 
+/** More than a second, by which sealing is behind: each sample is to bear its own seals, and none of the one before. */
+const LEAD_IN_SECONDS = 1.2;
+
 async function run(stand: Stand): Promise<Line[]> {
   const prepared = async (settings: Record<string, string>) => {
     const server = await stand.tollgate(settings);
     const { service, tokens } = await seedTokens(server, TOKENS);
     const group = busy(server.port, introspectionRequests(service, tokens));
-    return async (seconds: number) => (await stand.loadOne(group, seconds)).rate;
+    return async (seconds: number) => (await stand.loadOne(group, seconds, LEAD_IN_SECONDS)).rate;
   };
   const rates = await stand.inTurn({
     every: await prepared({ TOLLGATE_AUDIT_USAGE: 'every' }),
