@@ -68,7 +68,8 @@ Tokens themselves tell \`lastUsedAt\`, \`lastUsedAddress\` and \`useCount\`, and
 
 Within a second an entry that will not change any more is put into the hash chain of its organization, in the order in which
 entries were written; a counted one when its minute is over, and what was written after it waits for it. Its hash is SHA-256 over the hash before it (32 bytes) and the
-entry in the form of RFC 8785 (UTF-8); the first follows SHA-256 of \`tollgate audit chain \` and the organization's id. How far
+entry in the form of RFC 8785 (UTF-8); the first follows SHA-256 of \`tollgate audit chain \` and the organization's id. With
+\`TOLLGATE_AUDIT_USAGE=every\` that takes a processor of its own, where there is one ([decision 19](decisions/0019-sealed-beside-the-requests.md)). How far
 each chain reaches is signed (Ed25519) with \`audit-key.pem\` of the data folder, and kept outside the database as well, in
 \`audit-checkpoints.ndjson\`: every ten minutes and when the server stops. Before it is sealed, an entry carries a MAC made with
 the same key.
