@@ -1,9 +1,9 @@
 /** What `npm start` runs comes out of one file, is the same server, and starts whatever has become of that file’s code cache. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { buildServer, builtProgram } from '../support/built-server';
+import { buildServer, builtProgram, packAlone } from '../support/built-server';
 import { ServerProcess } from './server-process';
 
 const DIST = path.resolve(__dirname, '../../dist');
@@ -41,16 +41,6 @@ const get = async (server: ServerProcess, at: string) => {
   const response = await fetch(`${server.url}${at}`);
   return [response.status, await response.text()];
 };
-
-/** A copy of the build without any of its modules, so that there is nothing but the pack. */
-function packAlone(): string {
-  const dist = path.join(folder, 'dist');
-  mkdirSync(path.join(dist, 'src'), { recursive: true });
-  for (const name of ['.tsbuildinfo', 'packed', 'src/main.js', 'src/packed-modules.js'])
-    cpSync(path.join(DIST, name), path.join(dist, name), { recursive: true });
-  symlinkSync(path.resolve(DIST, '../node_modules'), path.join(folder, 'node_modules'));
-  return dist;
-}
 
 test('the packed server loads three packages with native parts beside the pack, and no other module', async () => {
   const probe = path.join(folder, 'probe.cjs');
@@ -123,7 +113,7 @@ describe('beside the pack', () => {
     ['has a byte that was changed', () => changed(whole(), 300_000)],
     ['is something else', () => Buffer.from('not code')],
   ])('code that %s does not keep the server from starting', async (_what, code) => {
-    const dist = packAlone();
+    const dist = packAlone(folder);
     const file = path.join(dist, 'packed/code');
     rmSync(file);
     const bytes = code();
@@ -134,7 +124,7 @@ describe('beside the pack', () => {
   });
 
   test('code of another Node is left alone', async () => {
-    const dist = packAlone();
+    const dist = packAlone(folder);
     const file = path.join(dist, 'packed/manifest.json');
     const manifest = JSON.parse(readFileSync(file, 'utf8'));
     writeFileSync(file, JSON.stringify({ ...manifest, node: 'v0.0.0 x64 linux' }));
@@ -144,7 +134,7 @@ describe('beside the pack', () => {
 });
 
 test('a pack that was made of other modules is not used: the modules are', () => {
-  const dist = packAlone();
+  const dist = packAlone(folder);
   writeFileSync(path.join(dist, '.tsbuildinfo'), 'of another build');
   writeFileSync(path.join(dist, 'src/serve.js'), "process.stdout.write('the modules')");
   expect(execFileSync(process.execPath, [path.join(dist, 'src/main.js')], { encoding: 'utf8' })).toBe(

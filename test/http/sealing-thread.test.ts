@@ -1,11 +1,11 @@
 /** Where each use has an entry, the built server seals them in a thread of its own, and goes on where it cannot. */
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { buildServer, builtProgram } from '../support/built-server';
+import { buildServer, builtProgram, packAlone } from '../support/built-server';
 import { ServerProcess } from './server-process';
 
 const DIST = path.resolve(__dirname, '../../dist');
@@ -107,11 +107,6 @@ test('on a machine with one processor there is no such thread', async () => {
 });
 
 test('where the module is gone the server seals by itself, and says so', async () => {
-  const dist = path.join(folder, 'dist');
-  mkdirSync(path.join(dist, 'src'), { recursive: true });
-  for (const name of ['.tsbuildinfo', 'packed', 'src/main.js', 'src/packed-modules.js'])
-    cpSync(path.join(DIST, name), path.join(dist, name), { recursive: true });
-  symlinkSync(path.resolve(DIST, '../node_modules'), path.join(folder, 'node_modules'));
-  const { log } = await run([path.join(dist, 'src/main.js')]);
+  const { log } = await run([path.join(packAlone(folder), 'src/main.js')]);
   expect(log.filter(({ msg }) => msg === LOST)).toHaveLength(1);
 });

@@ -1,7 +1,17 @@
 /** The server as it is built, in dist/, and how the tests start its programs: as npm's scripts do. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 
@@ -36,6 +46,16 @@ export function builtProgram(command?: string): string[] {
   return command === undefined
     ? [path.join(DIST, 'src/main.js')]
     : [path.join(DIST, 'src/cli/run.js'), command];
+}
+
+/** A copy of the build in a folder, without any of its modules, so that there is nothing but the pack. */
+export function packAlone(folder: string): string {
+  const dist = path.join(folder, 'dist');
+  mkdirSync(path.join(dist, 'src'), { recursive: true });
+  for (const name of ['.tsbuildinfo', 'packed', 'src/main.js', 'src/packed-modules.js'])
+    cpSync(path.join(DIST, name), path.join(dist, name), { recursive: true });
+  symlinkSync(path.join(PROJECT, 'node_modules'), path.join(folder, 'node_modules'));
+  return dist;
 }
 
 /** Changes with everything that the build is made of. */
