@@ -4,7 +4,8 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../kernel/log';
-import { rowEnds, type Continuation, type RowEnd } from './row-ends';
+import type { Continuation, RowEnd } from './row-ends';
+import { rowEndsByTurns } from './row-ends-by-turns';
 
 type Ends = readonly (readonly RowEnd[])[];
 
@@ -33,7 +34,7 @@ export class RowEndsThread {
     } catch (error) {
       this.lose(error);
     }
-    return continuations.map(rowEnds);
+    return rowEndsByTurns(continuations);
   }
 
   /** Whoever still asks is answered all the same. */
@@ -69,7 +70,7 @@ export class RowEndsThread {
     if (!this.isGone)
       this.log.warn(
         { err: reason },
-        'The thread that seals the audit log was lost. Until the next start requests wait while it is sealed.',
+        'The thread that seals the audit log was lost. Until the next start that is done between requests.',
       );
     this.isGone = true;
     for (const { reject } of this.asked.splice(0)) reject(reason);

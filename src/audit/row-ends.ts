@@ -29,12 +29,17 @@ export interface RowEnd {
   readonly hash: string;
 }
 
-/** One for each row. */
-export function rowEnds({ after, rows }: Continuation): RowEnd[] {
+/** One for each row, each worked out as it is asked for. */
+export function* eachRowEnd({ after, rows }: Continuation): Generator<RowEnd> {
   const chain = new ChainHash(after);
-  return rows.map(({ text, isBlock, isGenuine }) => {
+  for (const { text, isBlock, isGenuine } of rows) {
     const lines = isBlock ? linesOf(text) : [text];
     for (const line of lines) chain.add(isGenuine ? line : canonicalEntry(fieldsOf(line)));
-    return { entries: lines.length, hash: chain.hex };
-  });
+    yield { entries: lines.length, hash: chain.hex };
+  }
+}
+
+/** One for each row. */
+export function rowEnds(continuation: Continuation): RowEnd[] {
+  return [...eachRowEnd(continuation)];
 }

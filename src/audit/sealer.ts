@@ -16,6 +16,7 @@ import { areSameHeads, headsOf, writeHeads, type Head, type Heads } from './chai
 import { signCheckpoint, type SignedCheckpoint } from './checkpoint';
 import { canonicalEntry, sealedFields } from './entry-seal';
 import { rowEnds, type Continuation, type ReadRow, type RowEnd } from './row-ends';
+import { rowEndsByTurns } from './row-ends-by-turns';
 import type { RowEndsThread } from './row-ends-thread';
 import { areAsRead, lastOf, nextUnsealed, type UnsealedBatch, type UnsealedRow } from './unsealed-rows';
 import { isBlock, isIntact } from './use-block';
@@ -23,7 +24,7 @@ import { isBlock, isIntact } from './use-block';
 const INTERVAL_MS = 1_000;
 /** What is fewer is done sooner than another thread is asked. */
 const FEWEST_FOR_THE_THREAD = 512;
-/** For so long it is left to the thread, which others may leave too little time. */
+/** For so long requests come first, which may leave too little time. */
 const PATIENCE_MS = 500;
 /** How often a batch is read once more that was another by then; after that there is a next time. */
 const MOST_ATTEMPTS = 3;
@@ -32,6 +33,10 @@ const KEEP_EVERY_MS = 10 * 60_000;
 
 /** Where heads are kept outside the database: one more than a thief of the database can cut. */
 export type KeepCheckpoints = (checkpoints: readonly SignedCheckpoint[]) => Promise<void>;
+
+type Ends = readonly (readonly RowEnd[])[];
+/** To work out for each continuation what rowEnds says. */
+type Way = (continuations: readonly Continuation[]) => Ends | Promise<Ends>;
 
 export class Sealer {
   private readonly repeating: Repeating;
@@ -76,13 +81,14 @@ export class Sealer {
   /** Seals every entry that will not change any more, in the order in which they were written. Answers how many. */
   async seal(): Promise<number> {
     let sealed = 0;
-    let { thread } = this;
     const began = elapsedMs();
     let attempts = 0;
     for (;;) {
       const batch = await nextUnsealed(this.store.read, this.sealedUpTo, this.clock.now());
       if (batch.rows.length === 0) break;
-      if (!(await this.sealBatch(batch, thread))) {
+      // Lest more come than is sealed: what could be taken away unseen is not to wait.
+      const isPressing = elapsedMs() - began > PATIENCE_MS;
+      if (!(await this.sealBatch(batch, isPressing))) {
         // Somebody else is at the same, or at the end of a count.
         if ((attempts += 1) === MOST_ATTEMPTS) break;
         continue;
@@ -90,8 +96,6 @@ export class Sealer {
       attempts = 0;
       sealed += batch.entries;
       if (!batch.isMoreLikely) break;
-      // Lest more come than is sealed: what could be taken away unseen is not to wait.
-      if (elapsedMs() - began > PATIENCE_MS) thread = null;
     }
     if (this.clock.now() - this.lastKept >= KEEP_EVERY_MS) await this.keepOutside();
     return sealed;
@@ -100,16 +104,14 @@ export class Sealer {
   /**
    * Most of the work is done before its turn at writing comes, for which changes would wait. Answers whether the batch
    * was still as it was read.
+   *
+   * @param isPressing whether requests have to wait for it.
    */
-  private async sealBatch(batch: UnsealedBatch, thread: RowEndsThread | null): Promise<boolean> {
-    const { rows, entries } = batch;
+  private async sealBatch(batch: UnsealedBatch, isPressing: boolean): Promise<boolean> {
+    const { rows } = batch;
     const chains = groupBy(rows, chainOf);
     const before = await headsOf(this.store.read, chains.keys());
-    const { seals, heads } = await this.sealsOf(
-      chains,
-      before,
-      entries < FEWEST_FOR_THE_THREAD ? null : thread,
-    );
+    const { seals, heads } = await this.sealsOf(chains, before, this.wayFor(batch, isPressing));
     const signed = this.signed(heads);
     const isLeaf = true;
     const isSealed = await this.store.transact(async (manager) => {
@@ -125,15 +127,22 @@ export class Sealer {
     return true;
   }
 
+  private wayFor({ entries }: UnsealedBatch, isPressing: boolean): Way {
+    const { thread } = this;
+    if (isPressing) return (continuations) => continuations.map(rowEnds);
+    if (thread === null || entries < FEWEST_FOR_THE_THREAD) return rowEndsByTurns;
+    return (continuations) => thread.ends(continuations);
+  }
+
   private async sealsOf(
     chains: ReadonlyMap<string, readonly UnsealedRow[]>,
     before: Heads,
-    thread: RowEndsThread | null,
+    way: Way,
   ): Promise<{ seals: Seal[]; heads: Heads }> {
     const continuations = [...chains].map(([chain, rows]): Continuation => {
       return { after: headIn(before, chain).hash, rows: rows.map((row) => this.readRow(row)) };
     });
-    const ends = thread === null ? continuations.map(rowEnds) : await thread.ends(continuations);
+    const ends = await way(continuations);
     const seals: Seal[] = [];
     const heads = new Map<string, Head>();
     for (const [i, [chain, rows]] of [...chains].entries()) {

@@ -10,7 +10,7 @@ import { ServerProcess } from './server-process';
 
 const DIST = path.resolve(__dirname, '../../dist');
 const LOST =
-  'The thread that seals the audit log was lost. Until the next start requests wait while it is sealed.';
+  'The thread that seals the audit log was lost. Until the next start that is done between requests.';
 const BATCHES = 12;
 const TOKENS = 100;
 

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { rowEnds, type Continuation, type ReadRow } from '../../../src/audit/row-ends';
+import { rowEndsByTurns } from '../../../src/audit/row-ends-by-turns';
 import { RowEndsThread } from '../../../src/audit/row-ends-thread';
 import { blockText, UseShape } from '../../../src/audit/use-shape';
 import { newIdSeries } from '../../../src/kernel/ids';
@@ -11,7 +12,7 @@ import { TemporaryFolder } from '../../storage/temporary-store';
 import { compiledProgram, otherProgram } from './row-ends-program';
 
 const LOST =
-  'The thread that seals the audit log was lost. Until the next start requests wait while it is sealed.';
+  'The thread that seals the audit log was lost. Until the next start that is done between requests.';
 
 const warnings: string[] = [];
 const note = (_details: object, message: string) => void warnings.push(message);
@@ -89,6 +90,22 @@ test('each row ends with the hash of its last entry, whatever it is and whatever
       });
       expect(rowEnds(askedOf({ after, rows }))).toEqual(expected);
     }),
+  );
+});
+
+test('the same is said by turns, in as many of them as it takes', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(chain, { maxLength: 4 }),
+      fc.integer({ min: 1, max: 400 }),
+      async (chains, times) => {
+        const asked = chains.map(askedOf).map(({ after, rows }) => {
+          return { after, rows: Array.from({ length: times }, () => rows).flat() };
+        });
+        expect(await rowEndsByTurns(asked)).toEqual(asked.map(rowEnds));
+      },
+    ),
+    { numRuns: 25 },
   );
 });
 
