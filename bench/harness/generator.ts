@@ -111,7 +111,7 @@ class Connection {
 async function run({ groups, seconds, leadInSeconds, ratePerSecond }: Load): Promise<LoadResult> {
   const tallied = groups.map((group) => ({ group, tally: new Tally(group) }));
   const tallies = tallied.map(({ tally }) => tally);
-  const idle: Connection[] = [];
+  let pace: Pace | null = null;
   let over = false;
   const { promise: failed, reject } = withReject();
   const fail = (error: Error): void => {
@@ -119,8 +119,8 @@ async function run({ groups, seconds, leadInSeconds, ratePerSecond }: Load): Pro
   };
   const answered = (connection: Connection): void => {
     if (over) return;
-    if (ratePerSecond === null) connection.send();
-    else idle.push(connection);
+    if (pace === null) connection.send();
+    else pace.offer(connection);
   };
   const connections = tallied.flatMap(({ group, tally }) => {
     const next = inTurn(group);
@@ -130,9 +130,9 @@ async function run({ groups, seconds, leadInSeconds, ratePerSecond }: Load): Pro
     }));
   });
   await Promise.all(connections.map(({ connection, port }) => connection.open(port, '127.0.0.1')));
-  if (ratePerSecond === null) for (const { connection } of connections) connection.send();
-  else idle.push(...connections.map(({ connection }) => connection));
-  const pacing = ratePerSecond === null ? null : pace(idle, ratePerSecond);
+  const all = connections.map(({ connection }) => connection);
+  if (ratePerSecond === null) for (const connection of all) connection.send();
+  else pace = new Pace(ratePerSecond, all);
   const passes = (time: number) => Promise.race([wait(time * 1_000), failed]);
   try {
     await passes(leadInSeconds);
@@ -151,25 +151,45 @@ async function run({ groups, seconds, leadInSeconds, ratePerSecond }: Load): Pro
     };
   } finally {
     over = true;
-    pacing?.();
+    pace?.stop();
     for (const { connection } of connections) connection.close();
   }
 }
 
 /** Sends what is due; a request that finds no connection free counts from when it was due. */
-function pace(idle: Connection[], ratePerSecond: number): () => void {
-  const startedAt = performance.now();
-  let sent = 0;
-  const timer = setInterval(() => {
-    const due = Math.floor(((performance.now() - startedAt) / 1_000) * ratePerSecond);
-    while (sent < due) {
-      const connection = idle.pop();
+class Pace {
+  private readonly startedAt = performance.now();
+  private readonly idle: Connection[] = [];
+  private readonly timer: NodeJS.Timeout;
+  private sent = 0;
+
+  constructor(
+    private readonly ratePerSecond: number,
+    connections: readonly Connection[],
+  ) {
+    this.idle.push(...connections);
+    this.timer = setInterval(() => this.sendDue(), 1);
+  }
+
+  /** The connection is free: what is late goes out on it at once. */
+  offer(connection: Connection): void {
+    this.idle.push(connection);
+    this.sendDue();
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  private sendDue(): void {
+    const due = ((performance.now() - this.startedAt) / 1_000) * this.ratePerSecond;
+    while (this.sent + 1 <= due) {
+      const connection = this.idle.pop();
       if (connection === undefined) return;
-      connection.send(startedAt + (sent / ratePerSecond) * 1_000);
-      sent += 1;
+      this.sent += 1;
+      connection.send(this.startedAt + (this.sent / this.ratePerSecond) * 1_000);
     }
-  }, 1);
-  return () => clearInterval(timer);
+  }
 }
 
 function inTurn({ requests }: Group): () => Buffer {

@@ -1,7 +1,7 @@
 /** How long the server keeps what comes next waiting, when it is busy and not overwhelmed. */
-import { figureAtMost, type Line, type Row } from '../row';
+import { atLeast, figureAtMost, type Line, type Row } from '../row';
 import { seedTokens } from '../seeded';
-import { series, type Stand } from '../stand';
+import { perSecond, series, type Stand } from '../stand';
 import { busy, introspectionRequests, TOKENS } from './over-http';
 
 const SHARE = 0.8;
@@ -23,8 +23,10 @@ async function run(stand: Stand): Promise<Line[]> {
     samples: async (seconds) => {
       const { rate: greatest } = await stand.loadOne(group, seconds);
       await server.child.ask('watchDelay');
-      const { groups } = await stand.load([group], Math.max(LEAST_SECONDS, seconds), greatest * SHARE);
-      return { ...(await server.child.ask<Delay>('delay')), latency: groups[0]?.p99 ?? NaN };
+      const asked = greatest * SHARE;
+      const { groups } = await stand.load([group], Math.max(LEAST_SECONDS, seconds), asked);
+      const { p99: latency, rate } = groups[0] ?? { p99: NaN, rate: NaN };
+      return { ...(await server.child.ask<Delay>('delay')), latency, rate, asked };
     },
   });
   const line = (what: string, figure: Line['figure'], target: Line['target']): Line => ({
@@ -35,6 +37,13 @@ async function run(stand: Stand): Promise<Line[]> {
     target,
   });
   return [
+    {
+      what: 'introspections answered at 80 % load',
+      figure: perSecond(samples.map(({ rate }) => rate)),
+      against: 'asked for',
+      reference: perSecond(samples.map(({ asked }) => asked)),
+      target: atLeast(0.98),
+    },
     line(
       'event-loop delay at 80 % load, p99',
       series(samples, ({ p99 }) => p99, 'ms'),
