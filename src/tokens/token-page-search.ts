@@ -6,10 +6,10 @@
 import { LRUCache } from 'lru-cache';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { Principal } from '../access/principal';
-import { integerColumn } from '../kernel/integer-column';
 import type { Store } from '../kernel/store';
-import { completeCommitted, type TokenRow } from './complete-tokens';
+import { completeCommitted } from './complete-tokens';
 import type { Token } from './token';
+import { TOKEN_COLUMNS, tokenRow, type RawToken } from './token-row';
 import { searchIn, selectTokens, type TokenFilter } from './token-selection';
 import type { TokenState } from './token-state';
 import { timesOf, type Moment, type TokenOrder } from './token-state-condition';
@@ -40,22 +40,6 @@ const SORTED_BY: Readonly<Record<TokenOrder, string>> = {
   Name: 'token.nameKey',
   ExpirationDate: 'token.sortableExpiry',
   CreationDate: 'token.createdAt',
-};
-
-/** What a Token has of its row. */
-const COLUMNS = [
-  ...(['id', 'organizationId', 'kind', 'userId', 'name', 'expireAt', 'ipFilterId', 'createdAt'] as const),
-  ...(['createdByUserId', 'createdByTokenId', 'previousId', 'firstId'] as const),
-  ...(['secretCreatedAt', 'expiringToldAt', 'endedAt', 'endReason'] as const),
-] as const satisfies readonly (keyof TokenRow)[];
-
-/** As the database's driver answers it, under TypeORM's names: 64-bit integers are numbers or strings. */
-type RawToken = {
-  readonly [Column in (typeof COLUMNS)[number] as `token_${Column}`]: number extends TokenRow[Column]
-    ? number | string
-    : number extends NonNullable<TokenRow[Column]>
-      ? number | string | null
-      : TokenRow[Column];
 };
 
 export class TokenPages {
@@ -90,28 +74,6 @@ export class TokenPages {
   }
 }
 
-/** Spelled out: an object made field by field, of names that are only known then, takes several times as long. */
-function tokenRow(row: RawToken): TokenRow {
-  return {
-    id: row.token_id,
-    organizationId: row.token_organizationId,
-    kind: row.token_kind,
-    userId: row.token_userId,
-    name: row.token_name,
-    expireAt: integerColumn.from(row.token_expireAt),
-    ipFilterId: row.token_ipFilterId,
-    createdAt: Number(row.token_createdAt),
-    createdByUserId: row.token_createdByUserId,
-    createdByTokenId: row.token_createdByTokenId,
-    previousId: row.token_previousId,
-    firstId: row.token_firstId,
-    secretCreatedAt: Number(row.token_secretCreatedAt),
-    expiringToldAt: integerColumn.from(row.token_expiringToldAt),
-    endedAt: integerColumn.from(row.token_endedAt),
-    endReason: row.token_endReason,
-  };
-}
-
 function selecting(
   read: EntityManager,
   principal: Principal,
@@ -119,7 +81,7 @@ function selecting(
   moment: Moment,
 ): SelectQueryBuilder<TokenEntity> {
   const rows = selectTokens(read, principal, { filter, states, order }, moment).select(
-    COLUMNS.map((property) => `token.${property}`),
+    TOKEN_COLUMNS.map((property) => `token.${property}`),
   );
   // LogScale's operator looks a token up by its id and takes the first answer for it, so no token
   // that merely has the id in its name may come before it.

@@ -6,6 +6,7 @@ import type { Clock } from '../kernel/clock';
 import { concealed, notFound } from '../kernel/domain-error';
 import { checkedSlice, type SliceRequest } from '../kernel/paging';
 import type { Store } from '../kernel/store';
+import { committedPersonal, committedToken } from './committed-token';
 import type { Token } from './token';
 import { countTokens } from './token-count-search';
 import { seesToken } from './token-management';
@@ -13,7 +14,6 @@ import { TokenPages } from './token-page-search';
 import { kindsSelected, selectTokens, type TokenFilter, type TokenSelection } from './token-selection';
 import type { TokenState } from './token-state';
 import type { Moment, TokenOrder } from './token-state-condition';
-import { findActive, findActivePersonal } from './token-store';
 
 export interface TokenQuery extends SliceRequest {
   readonly filter: TokenFilter;
@@ -38,7 +38,7 @@ export class TokenSearch {
   async byId(caller: Caller, id: string): Promise<Token> {
     const { principal } = caller;
     assertCan(principal, 'tokens.read');
-    const token = await findActive(this.store.read, id, this.clock.now());
+    const token = await committedToken(this.store, id, this.clock.now());
     if (token === null) throw notFound('The token');
     if (!seesToken(principal, token)) {
       throw concealed('The token', {
@@ -53,13 +53,13 @@ export class TokenSearch {
   async current(caller: Caller): Promise<Token | null> {
     assertCan(caller.principal, 'tokens.readCurrent');
     const id = tokenIdOf(caller.principal);
-    return id === null ? null : findActive(this.store.read, id, this.clock.now());
+    return id === null ? null : committedToken(this.store, id, this.clock.now());
   }
 
   /** The caller's own personal token, however the caller logged in; null where there is none. */
   async ownPersonal(principal: Principal): Promise<Token | null> {
     return principal.kind === 'user'
-      ? findActivePersonal(this.store.read, principal.userId, this.clock.now())
+      ? committedPersonal(this.store, principal.userId, this.clock.now())
       : null;
   }
 
