@@ -3,14 +3,13 @@
  * is asked meanwhile. On two cores servers take turns, and each finds the processor's caches full of the others';
  * so they are held against as many servers that share the cores in the same way, and no database.
  */
-import { copyFileSync, mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ask, newDatabase } from '../../test/postgresql/database';
 import type { Load, LoadResult } from '../harness/load';
 import type { TollgateProcess } from '../harness/tollgate-process';
 import { atMost, figureAtMost, type Line, type Row } from '../row';
 import { seedTokens } from '../seeded';
+import { sharingServers } from '../sharing';
 import { CONNECTIONS, perSecond, series, type Stand } from '../stand';
 import { introspectionRequests } from './over-http';
 
@@ -21,7 +20,6 @@ const TOKENS = 50;
 /** Long enough for the uses that are first in their minute to be few. */
 const LONG_SECONDS = 6;
 const QUITE_LONG_SECONDS = 3;
-const SECRETS = ['pepper', 'audit-key.pem'];
 /** For longer than what servers do by themselves takes to come round. */
 const IDLE_MS = 2_000;
 /** PostgreSQL's own counters are told of within a second. */
@@ -110,17 +108,15 @@ async function run(stand: Stand): Promise<Line[]> {
 
 /** Servers over one database. */
 async function sharing(stand: Stand, databaseUrl: string, count: number): Promise<Asked[]> {
-  const first = await stand.tollgate({ DATABASE_URL: databaseUrl });
+  const servers = await sharingServers(
+    stand,
+    databaseUrl,
+    Array.from({ length: count }, () => ({})),
+  );
+  const [first] = servers;
+  if (first === undefined) return [];
   const requests = await requestsOf(first);
-  const all = [asked(first, requests)];
-  while (all.length < count) {
-    const dataDirectory = path.join(stand.folder(), 'data');
-    mkdirSync(dataDirectory, { mode: 0o700 });
-    for (const name of SECRETS)
-      copyFileSync(path.join(first.dataDirectory, name), path.join(dataDirectory, name));
-    all.push(asked(await stand.tollgate({ DATABASE_URL: databaseUrl }, dataDirectory), requests));
-  }
-  return all;
+  return servers.map((server) => asked(server, requests));
 }
 
 async function requestsOf(server: TollgateProcess): Promise<string[]> {
