@@ -110,7 +110,7 @@ import { DeliverySearch } from './webhooks/delivery-search';
 import { WebhookDispatcher } from './webhooks/webhook-dispatcher';
 import { WebhookOutbox } from './webhooks/webhook-outbox';
 import { WebhooksService } from './webhooks/webhooks.service';
-import { versionOf } from './version';
+import { versionTeller } from './version';
 import { Watching } from './watching';
 
 export interface Surroundings {
@@ -254,7 +254,7 @@ async function assemble(
       ),
       webhookDeliveries: new DeliverySearch(store),
       // Not before it is asked for: printing the whole schema would take a good part of the start.
-      version: () => versionOf(schemaText()),
+      version: versionTeller(schemaText),
     };
     const auditKeeping = new AuditKeeping(config, store, clock, auditKey, log);
     const tokenCache = new TokenCache<ProvedToken>(store.changes, config.tokenCacheSize);

@@ -8,8 +8,17 @@ import packageJson from '../package.json';
 
 const MIRRORED_LOGSCALE_RELEASE = '1.207.0';
 
-/** @param schema the SDL that is served; its hash tells two builds apart. */
-export function versionOf(schema: string): string {
+/**
+ * Says the version, worked out when it is first asked for: health checks ask for it every few seconds, and anybody may.
+ *
+ * @param schema the SDL that is served; its hash tells two builds apart.
+ */
+export function versionTeller(schema: () => string): () => string {
+  let version: string | undefined;
+  return () => (version ??= versionOf(schema()));
+}
+
+function versionOf(schema: string): string {
   const [major = '0', minor = '0', patch = '0'] = packageJson.version.split('.');
   const build = Number(major) * 10_000 + Number(minor) * 100 + Number(patch);
   const sha = createHash('sha256').update(schema).digest('hex').slice(0, 9);
