@@ -1,10 +1,10 @@
 /** Whether the database answers, and has what every Tollgate's has. */
 import type { Store } from '../kernel/store';
-import { OrganizationEntity } from '../organizations/organization.entity';
 
-export async function answers(store: Store): Promise<boolean> {
+export async function answers(store: Pick<Store, 'rows'>): Promise<boolean> {
   try {
-    return await store.read.existsBy(OrganizationEntity, { isDefault: true });
+    const found = await store.rows('SELECT "id" FROM organization WHERE "isDefault"', []);
+    return found.length > 0;
   } catch {
     return false;
   }
