@@ -14,7 +14,8 @@ type Raw = Omit<OrganizationEntity, 'isDefault' | 'createdAt' | 'deletedAt'> & {
 
 const ALL = `SELECT "id", "name", "nameKey", "description", "cid", "subdomain", "targetBucketId1", "targetBucketId2", "isDefault", "createdAt", "deletedAt" FROM organization`;
 const BY_ID = `${ALL} WHERE "id" = $1`;
-const DEFAULT = `${ALL} WHERE "isDefault"`;
+// There is one, mostly the first: others need not be looked at.
+const DEFAULT = `${ALL} WHERE "isDefault" LIMIT 1`;
 
 export class OrganizationsService {
   constructor(private readonly store: Pick<Store, 'rows'>) {}

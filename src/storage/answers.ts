@@ -3,7 +3,7 @@ import type { Store } from '../kernel/store';
 
 export async function answers(store: Pick<Store, 'rows'>): Promise<boolean> {
   try {
-    const found = await store.rows('SELECT "id" FROM organization WHERE "isDefault"', []);
+    const found = await store.rows('SELECT "id" FROM organization WHERE "isDefault" LIMIT 1', []);
     return found.length > 0;
   } catch {
     return false;
