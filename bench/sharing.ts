@@ -1,10 +1,8 @@
 /** Several servers over one database, as an operator would start them. */
-import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { shareSecrets } from '../test/support/shared-secrets';
 import type { TollgateProcess } from './harness/tollgate-process';
 import type { Stand } from './stand';
-
-const SECRETS = ['pepper', 'audit-key.pem'];
 
 /**
  * The first makes the secrets; each of the others starts with a copy.
@@ -20,11 +18,7 @@ export async function sharingServers(
   for (const own of settings) {
     const dataDirectory = path.join(stand.folder(), 'data');
     const [first] = all;
-    if (first !== undefined) {
-      mkdirSync(dataDirectory, { mode: 0o700 });
-      for (const name of SECRETS)
-        copyFileSync(path.join(first.dataDirectory, name), path.join(dataDirectory, name));
-    }
+    if (first !== undefined) shareSecrets(first.dataDirectory, dataDirectory);
     all.push(await stand.tollgate({ DATABASE_URL: databaseUrl, ...own }, dataDirectory));
   }
   return all;

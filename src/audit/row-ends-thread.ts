@@ -4,10 +4,8 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../kernel/log';
-import type { Continuation, RowEnd } from './row-ends';
+import type { Continuation, Ends } from './row-ends';
 import { rowEndsByTurns } from './row-ends-by-turns';
-
-type Ends = readonly (readonly RowEnd[])[];
 
 interface Asked {
   readonly resolve: (ends: Ends) => void;

@@ -29,6 +29,9 @@ export interface RowEnd {
   readonly hash: string;
 }
 
+/** For each of some continuations, one for each row. */
+export type Ends = readonly (readonly RowEnd[])[];
+
 /** One for each row, each worked out as it is asked for. */
 export function* eachRowEnd({ after, rows }: Continuation): Generator<RowEnd> {
   const chain = new ChainHash(after);

@@ -15,7 +15,7 @@ import type { AuditKey } from './audit-key';
 import { areSameHeads, headsOf, writeHeads, type Head, type Heads } from './chain-heads';
 import { signCheckpoint, type SignedCheckpoint } from './checkpoint';
 import { canonicalEntry, sealedFields } from './entry-seal';
-import { rowEnds, type Continuation, type ReadRow, type RowEnd } from './row-ends';
+import { rowEnds, type Continuation, type Ends, type ReadRow, type RowEnd } from './row-ends';
 import { rowEndsByTurns } from './row-ends-by-turns';
 import type { RowEndsThread } from './row-ends-thread';
 import { areAsRead, lastOf, nextUnsealed, type UnsealedBatch, type UnsealedRow } from './unsealed-rows';
@@ -34,7 +34,6 @@ const KEEP_EVERY_MS = 10 * 60_000;
 /** Where heads are kept outside the database: one more than a thief of the database can cut. */
 export type KeepCheckpoints = (checkpoints: readonly SignedCheckpoint[]) => Promise<void>;
 
-type Ends = readonly (readonly RowEnd[])[];
 /** To work out for each continuation what rowEnds says. */
 type Way = (continuations: readonly Continuation[]) => Ends | Promise<Ends>;
 

@@ -1,12 +1,9 @@
 /** Real server processes over one PostgreSQL, which share its secrets as their operator would have them do. */
-import { copyFileSync, mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { ServerProcess } from '../http/server-process';
 import { TemporaryFolder } from '../storage/temporary-store';
 import { GraphQLClient } from '../support/graphql-client';
 import { Seed, type SeededToken } from '../support/seed';
-
-const SECRETS = ['pepper', 'audit-key.pem'];
+import { shareSecrets } from '../support/shared-secrets';
 
 export class Servers {
   readonly all: ServerProcess[] = [];
@@ -16,10 +13,7 @@ export class Servers {
   async start(databaseUrl: string, settings: Record<string, string> = {}): Promise<ServerProcess> {
     const dataDirectory = this.folder.file(`data-${this.all.length}`);
     const [first] = this.all;
-    if (first !== undefined) {
-      mkdirSync(dataDirectory, { mode: 0o700 });
-      for (const name of SECRETS) copyFileSync(first.file(name), path.join(dataDirectory, name));
-    }
+    if (first !== undefined) shareSecrets(first.dataDirectory, dataDirectory);
     return this.run(dataDirectory, databaseUrl, settings);
   }
 
