@@ -33,8 +33,10 @@ export class SqliteTransaction implements GroupTransaction {
     around: Surroundings,
     isCautious: boolean,
   ): Promise<SqliteTransaction> {
-    const runner = writing.createQueryRunner();
     const driver = writing.driver as BetterSqlite3Driver;
+    // With its manager, which TypeORM would make anew for each transaction: V8 then never comes to an end of
+    // compiling how that is done.
+    const runner = (driver.queryRunner as QueryRunner | undefined) ?? writing.createQueryRunner();
     const begun = new SqliteTransaction(runner, driver, around, isCautious);
     try {
       await runner.startTransaction();
