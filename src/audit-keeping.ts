@@ -1,13 +1,10 @@
 /** What happens to the audit log by itself, in this order: sealing, forwarding, and removing what is old. */
 import { writeFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { countAfter, countUnsealed, unsealedSince, type AuditBacklog } from './audit/audit-backlog';
 import { AuditForwarder, type AuditSink } from './audit/audit-forwarder';
 import type { AuditKey } from './audit/audit-key';
 import { AuditRetention } from './audit/audit-retention';
-import { RowEndsThread } from './audit/row-ends-thread';
 import { Sealer } from './audit/sealer';
-import { ROW_ENDS_PROGRAM } from './compiled-programs';
 import type { Config } from './config';
 import type { Clock } from './kernel/clock';
 import type { Log } from './kernel/log';
@@ -34,7 +31,6 @@ export class AuditKeeping {
       clock,
       key,
       (checkpoints) => keepCheckpoints(config.auditCheckpointsFile, checkpoints),
-      threadFor(log),
       log,
     );
     this.forwarders = sinksOf(config).map((sink) => new AuditForwarder(store, sink, log));
@@ -86,13 +82,6 @@ export class AuditKeeping {
     const arrived = await Promise.all(this.forwarders.map((forwarder) => forwarder.arrivedUpTo()));
     return Math.min(Number.MAX_SAFE_INTEGER - 1, ...arrived);
   }
-}
-
-/** Where there is one processor only, a second thread would have to wait for it as well. */
-function threadFor(log: Log): RowEndsThread | null {
-  return ROW_ENDS_PROGRAM === null || availableParallelism() === 1
-    ? null
-    : new RowEndsThread(ROW_ENDS_PROGRAM, log);
 }
 
 function sinksOf({ auditHec, auditFile, auditStdout }: Config): AuditSink[] {

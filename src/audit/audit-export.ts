@@ -7,7 +7,13 @@ import { AuditCheckpointEntity } from './audit-checkpoint.entity';
 import { AuditEntryEntity } from './audit-entry.entity';
 import { blockTexts } from './block-texts';
 import { genesisHash, type SealedFields } from './entry-seal';
-import { hashesBefore, numberBefore, sealedEntries } from './sealed-rows';
+import {
+  hashesBefore,
+  numberBefore,
+  sealedEntries,
+  type SealedEntry,
+  type SealedTogether,
+} from './sealed-rows';
 import { isBlock, withEnoughEntries } from './use-block';
 
 const BATCH = 500;
@@ -20,9 +26,10 @@ export type ExportLine =
       readonly seal: {
         readonly chain: string;
         readonly number: number;
+        /** Of what was sealed before. */
         readonly previousHash: string;
         readonly hash: string;
-      };
+      } & Partial<SealedTogether>;
     })
   | { readonly checkpoint: AuditCheckpointEntity };
 
@@ -59,12 +66,13 @@ export class AuditExport {
       previousHash ??= genesisHash(chain);
       for (const row of rows) {
         const text = isBlock(row) ? (texts.get(row.id) ?? '') : null;
-        for (const { fields, number: place, hash } of sealedEntries(row, text, previousHash)) {
+        const entries: readonly SealedEntry[] = sealedEntries(row, text, previousHash);
+        for (const { fields, number: place, hash, together } of entries) {
           if (place > head.number || hash === null) break;
-          const seal = { chain, number: place, previousHash, hash };
+          const seal = { chain, number: place, previousHash, hash, ...together };
           // It may be in the middle of a block that the caller has had enough.
           if (place > number) yield { ...fields, seal };
-          previousHash = hash;
+          if (place === (together?.last ?? place)) previousHash = hash;
         }
         number = Math.max(number, row.sealNumber ?? 0);
       }

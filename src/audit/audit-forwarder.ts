@@ -101,8 +101,10 @@ export class AuditForwarder {
     let entries: SealedFields[] = [];
     const before = await hashesBefore(read, rows.filter(isBlock));
     for await (const [row, text] of withTexts(read, rows)) {
-      for (const { fields, number, hash } of sealedEntries(row, text, before.get(row.id) ?? null))
-        entries.push({ ...fields, seal: { chain: row.chain, number, hash } });
+      for (const entry of sealedEntries(row, text, before.get(row.id) ?? null)) {
+        const { fields, number, hash, together } = entry;
+        entries.push({ ...fields, seal: { chain: row.chain, number, hash, ...together } });
+      }
       if (entries.length < ENOUGH_ENTRIES && row !== rows.at(-1)) continue;
       await this.send(entries, row.sequence);
       sent += entries.length;

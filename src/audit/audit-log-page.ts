@@ -69,7 +69,8 @@ Tokens themselves tell \`lastUsedAt\`, \`lastUsedAddress\` and \`useCount\`, and
 Within a second an entry that will not change any more is put into the hash chain of its organization, in the order in which
 entries were written; a counted one when its minute is over, and what was written after it waits for it. Its hash is SHA-256 over the hash before it (32 bytes) and the
 entry in the form of RFC 8785 (UTF-8); the first follows SHA-256 of \`tollgate audit chain \` and the organization's id. With
-\`TOLLGATE_AUDIT_USAGE=every\` that takes a processor of its own, where there is one ([decision 19](decisions/0019-sealed-beside-the-requests.md)). How far
+\`TOLLGATE_AUDIT_USAGE=every\` the uses that were committed together are sealed together ([decision 20](decisions/0020-a-block-is-one-link.md)): they
+have one hash, over the text in which the database keeps them, and places of their own. How far
 each chain reaches is signed (Ed25519) with \`audit-key.pem\` of the data folder, and kept outside the database as well, in
 \`audit-checkpoints.ndjson\`: every ten minutes and when the server stops. Before it is sealed, an entry carries a MAC made with
 the same key.
@@ -85,7 +86,9 @@ and the key together can forge both: copy \`audit-checkpoints.ndjson\` to where 
 ## Export
 
 \`GET /api/v1/audit/export\` streams the organization's sealed entries as NDJSON, oldest first, each with its \`seal\`, and the
-signed head at the end. \`?after=\` and the \`seal.number\` of the last line goes on from there.
+signed head at the end. \`?after=\` and the \`seal.number\` of the last line goes on from there. Of entries that were sealed together
+each has the place of the last as \`seal.last\`, and the last has what their hash is over as \`seal.text\`: what this says is what all of
+them say, and verifying holds them against it.
 
 \`\`\`bash
 curl -s http://localhost:8080/api/v1/audit/export -H "Authorization: Bearer $(cat data/local-admin-token.txt)" > audit.ndjson

@@ -6,6 +6,7 @@ import type { AuditKey, AuditVerificationKey } from './audit-key';
 import { isGenuine, type SignedCheckpoint } from './checkpoint';
 import { canonicalEntry, genesisHash, sealHash, type SealedFields } from './entry-seal';
 import type { SealedEntry } from './sealed-rows';
+import { isOneLink } from './use-shape';
 
 export interface TakenEntry extends SealedEntry {
   readonly hash: string;
@@ -15,11 +16,16 @@ export interface TakenEntry extends SealedEntry {
 
 /** The entries of a block, of which only the last has its hash in the database. */
 export interface TakenBlock {
+  /** What all of them say. */
+  readonly text: string;
+  /** A file that begins within a block has only the last of them. */
   readonly entries: readonly SealedFields[];
   /** Of the last. */
   readonly number: number;
   /** Of the last, hex. */
   readonly hash: string;
+  /** Whether the entries, where they are told apart from it, say what the text says. */
+  readonly isOfText: boolean;
   /** Whether the row says of the entries what they say, and Tollgate wrote it, where the key that tells is at hand. */
   readonly isIntact: boolean;
   /** Whether the index leads to each of them. */
@@ -39,6 +45,11 @@ export interface Fault {
 export interface ChainStart {
   readonly number: number;
   readonly hash: string;
+}
+
+interface End {
+  readonly number: number;
+  readonly hash: string | null;
 }
 
 export class ChainVerifier {
@@ -103,10 +114,7 @@ export class ChainVerifier {
       );
       return;
     }
-    const contradicted = this.checkpoints.find(
-      ({ number, hash }) => number === expected && hash !== entry.hash,
-    );
-    if (contradicted !== undefined) {
+    if (this.contradicts({ number: expected, hash: entry.hash })) {
       this.found(
         expected,
         entryId,
@@ -118,27 +126,49 @@ export class ChainVerifier {
   }
 
   /** The entries of the next block. */
-  takeBlock({ entries, number, hash, isIntact, isIndexed }: TakenBlock): void {
+  takeBlock(block: TakenBlock): void {
     if (this.fault !== null) return;
+    const { entries, number, hash, isOfText, isIntact, isIndexed } = block;
     const first = number - entries.length + 1;
     if (!this.isNext(first, idOf(entries[0]))) return;
-    const which = entries.length === 1 ? `entry ${first}` : `one of the entries ${first} to ${number}`;
-    let at = this.at;
-    for (const fields of entries) {
-      at = { number: at.number + 1, hash: sealHash(at.hash, canonicalEntry(fields)) };
-      const { number: place, hash: computed } = at;
-      if (this.checkpoints.some((signed) => signed.number === place && signed.hash !== computed)) {
-        this.found(first, null, `${which} or one before was changed: another was there when it was signed`);
-        return;
-      }
+    const which = oneOf(first, number);
+    const ends = this.endsOf(block);
+    if (ends.some((end) => this.contradicts(end))) {
+      this.found(first, null, `${which} or one before was changed: another was there when it was signed`);
+      return;
     }
-    if (at.hash !== hash)
+    const at = ends.at(-1);
+    if (at?.hash !== hash || !isOfText)
       this.found(first, null, `${which} was changed, added or moved: it does not fit its seal`);
     else if (!isIntact)
       this.found(first, null, `${which} was not written by Tollgate, or was changed before it was sealed`);
     else if (!isIndexed)
       this.found(first, null, `${which} is not found by whoever looks for it: the index was changed`);
-    else this.at = at;
+    else this.at = { number, hash };
+  }
+
+  /** Of a block to which there is no end. */
+  takeUnfinished(first: number, last: number): void {
+    if (this.fault !== null || !this.isNext(first, null)) return;
+    this.found(first, null, `${oneOf(first, last)} was removed`);
+  }
+
+  /** Where each entry of a block ends; null in the place of the hash where it has none of its own. */
+  private endsOf({ text, entries, number }: TakenBlock): End[] {
+    if (isOneLink(text)) {
+      const inner = entries.slice(1).map((_, i) => ({ number: number - entries.length + 1 + i, hash: null }));
+      return [...inner, { number, hash: sealHash(this.at.hash, text) }];
+    }
+    let end = this.at;
+    return entries.map((fields) => {
+      end = { number: end.number + 1, hash: sealHash(end.hash, canonicalEntry(fields)) };
+      return end;
+    });
+  }
+
+  /** Whether something else was signed at this place. */
+  private contradicts({ number, hash }: End): boolean {
+    return this.checkpoints.some((signed) => signed.number === number && signed.hash !== hash);
   }
 
   /** Whether what begins at this place follows what was taken before. */
@@ -188,4 +218,8 @@ export class ChainVerifier {
 function idOf(fields: SealedFields | undefined): string | null {
   const id = fields?.['id'];
   return typeof id === 'string' ? id : null;
+}
+
+function oneOf(first: number, last: number): string {
+  return first === last ? `entry ${first}` : `one of the entries ${first} to ${last}`;
 }

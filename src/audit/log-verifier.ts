@@ -1,4 +1,4 @@
-/** Verifies a whole audit log, in the database or exported: every chain, and what is not sealed yet. */
+/** Verifies the audit log of a database: every chain, and what is not sealed yet. */
 import { IsNull, MoreThan, type EntityManager } from 'typeorm';
 import { AuditCheckpointEntity } from './audit-checkpoint.entity';
 import { AuditEntryEntity } from './audit-entry.entity';
@@ -7,7 +7,7 @@ import { fieldsOf, linesOf } from './block-lines';
 import { withTexts } from './block-texts';
 import { ChainVerifier, type Fault } from './chain-verifier';
 import type { SignedCheckpoint } from './checkpoint';
-import { canonicalEntry, sealedFields, type SealedFields } from './entry-seal';
+import { canonicalEntry, sealedFields } from './entry-seal';
 import { isConsistent, isIntact } from './use-block';
 import { isIndexed } from './use-indexing';
 
@@ -59,7 +59,9 @@ export async function verifyDatabase(
         const lines = linesOf(text);
         verifier.takeBlock({
           ...place,
+          text,
           entries: lines.map(fieldsOf),
+          isOfText: true,
           isIntact: isConsistent(row, text) && (!(key instanceof AuditKey) || isIntact(row, text, key)),
           isIndexed: await isIndexed(manager, row, lines),
         });
@@ -110,78 +112,4 @@ async function verifyUnsealed(
 
 function isGenuine(row: AuditEntryEntity, text: string | null, key: AuditKey): boolean {
   return text === null ? key.hasMac(canonicalEntry(sealedFields(row)), row.mac) : isIntact(row, text, key);
-}
-
-type Line =
-  | { readonly kind: 'checkpoint'; readonly checkpoint: SignedCheckpoint }
-  | { readonly kind: 'entry'; readonly fields: SealedFields; readonly seal: LineSeal };
-
-interface LineSeal {
-  readonly chain: string;
-  readonly number: number;
-  readonly previousHash?: string;
-  readonly hash: string;
-}
-
-/**
- * An exported file, or several in the order of their export.
- * @param lines reads the file from its beginning; called twice.
- * @throws SyntaxError naming the line that is none of an export.
- */
-export async function verifyExport(
-  lines: () => AsyncIterable<string>,
-  key: AuditVerificationKey,
-  kept: readonly SignedCheckpoint[],
-): Promise<Verification> {
-  const checkpoints = [...kept];
-  for await (const line of parsed(lines())) if (line.kind === 'checkpoint') checkpoints.push(line.checkpoint);
-
-  const verifiers = new Map<string, ChainVerifier>();
-  for await (const line of parsed(lines())) {
-    if (line.kind === 'checkpoint') continue;
-    const { fields, seal } = line;
-    const { chain, number, previousHash, hash } = seal;
-    let verifier = verifiers.get(chain);
-    if (verifier === undefined) {
-      // A file may begin anywhere: it vouches for what is in it, from there.
-      const start =
-        number === 1 || previousHash === undefined ? undefined : { number: number - 1, hash: previousHash };
-      verifier = new ChainVerifier(chain, key, checkpoints, start);
-      verifiers.set(chain, verifier);
-    }
-    verifier.take({ fields, number, hash });
-  }
-  const faults = [...verifiers.values()].map((verifier) => verifier.end());
-  return {
-    chains: verifiers.size,
-    entries: [...verifiers.values()].reduce((sum, verifier) => sum + verifier.entries, 0),
-    unsealed: 0,
-    faults: faults.filter((fault) => fault !== null),
-  };
-}
-
-async function* parsed(lines: AsyncIterable<string>): AsyncGenerator<Line> {
-  let number = 0;
-  for await (const text of lines) {
-    number += 1;
-    if (text.trim() === '') continue;
-    const line = asLine(text);
-    if (line === null) throw new SyntaxError(`Line ${number} is none of an exported audit log.`);
-    yield line;
-  }
-}
-
-function asLine(text: string): Line | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null) return null;
-    if ('checkpoint' in value) {
-      return { kind: 'checkpoint', checkpoint: value.checkpoint as SignedCheckpoint };
-    }
-    if (!('seal' in value)) return null;
-    const { seal, ...fields } = value;
-    return { kind: 'entry', fields: fields, seal: seal as LineSeal };
-  } catch {
-    return null;
-  }
 }

@@ -6,6 +6,7 @@ import { fieldsOf, linesOf } from './block-lines';
 import { ChainHash } from './chain-hash';
 import { canonicalEntry, genesisHash, sealedFields, type SealedFields } from './entry-seal';
 import { isBlock } from './use-block';
+import { isOneLink } from './use-shape';
 
 export interface SealedEntry {
   readonly fields: SealedFields;
@@ -13,6 +14,16 @@ export interface SealedEntry {
   readonly number: number;
   /** Hex; null where it cannot be told. */
   readonly hash: string | null;
+  /** Only what was sealed together with others. */
+  readonly together?: SealedTogether;
+}
+
+/** Entries that have one hash. */
+export interface SealedTogether {
+  /** The place of the last of them. */
+  readonly last: number;
+  /** What that hash is computed over, which says what all of them say; the last one has it. */
+  readonly text?: string;
 }
 
 /**
@@ -28,21 +39,24 @@ export function sealedEntries(
   if (sealNumber === null || sealHash === null) return [];
   if (text === null) return [{ fields: sealedFields(row), number: sealNumber, hash: sealHash }];
   const lines = linesOf(text);
-  const hashes = hashesOf(row, lines, before);
+  const hashes = hashesOf(row, text, lines, before);
   const first = sealNumber - lines.length + 1;
-  return lines.map((line, place) => ({
-    fields: fieldsOf(line),
-    number: first + place,
-    hash: hashes[place] ?? null,
-  }));
+  return lines.map((line, place) => {
+    const number = first + place;
+    const entry = { fields: fieldsOf(line), number, hash: hashes[place] ?? null };
+    if (!isOneLink(text)) return entry;
+    return { ...entry, together: number === sealNumber ? { last: sealNumber, text } : { last: sealNumber } };
+  });
 }
 
 /** Of the entries of a sealed block. The last is what it was sealed with, also where the entries are others by now. */
 export function hashesOf(
   { sealHash }: AuditEntryEntity,
+  text: string,
   lines: readonly string[],
   before: string | null,
 ): (string | null)[] {
+  if (isOneLink(text)) return lines.map(() => sealHash);
   const hashes: (string | null)[] = before === null ? lines.map(() => null) : sealHashes(before, lines);
   return hashes.with(-1, sealHash);
 }

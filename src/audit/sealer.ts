@@ -4,7 +4,7 @@
  * without its being found out (see chain-verifier).
  */
 import type { EntityManager } from 'typeorm';
-import { elapsedMs, type Clock } from '../kernel/clock';
+import type { Clock } from '../kernel/clock';
 import { groupBy } from '../kernel/group-by';
 import type { Log } from '../kernel/log';
 import { Repeating } from '../kernel/repeating';
@@ -15,17 +15,11 @@ import type { AuditKey } from './audit-key';
 import { areSameHeads, headsOf, writeHeads, type Head, type Heads } from './chain-heads';
 import { signCheckpoint, type SignedCheckpoint } from './checkpoint';
 import { canonicalEntry, sealedFields } from './entry-seal';
-import { rowEnds, type Continuation, type Ends, type ReadRow, type RowEnd } from './row-ends';
-import { rowEndsByTurns } from './row-ends-by-turns';
-import type { RowEndsThread } from './row-ends-thread';
+import { rowEnds, type ReadRow, type RowEnd } from './row-ends';
 import { areAsRead, lastOf, nextUnsealed, type UnsealedBatch, type UnsealedRow } from './unsealed-rows';
 import { isBlock, isIntact } from './use-block';
 
 const INTERVAL_MS = 1_000;
-/** What is fewer is done sooner than another thread is asked. */
-const FEWEST_FOR_THE_THREAD = 512;
-/** For so long requests come first, which may leave too little time. */
-const PATIENCE_MS = 500;
 /** How often a batch is read once more that was another by then; after that there is a next time. */
 const MOST_ATTEMPTS = 3;
 /** How often a head is written down outside the database as well, where entries have been added. */
@@ -34,9 +28,6 @@ const KEEP_EVERY_MS = 10 * 60_000;
 /** Where heads are kept outside the database: one more than a thief of the database can cut. */
 export type KeepCheckpoints = (checkpoints: readonly SignedCheckpoint[]) => Promise<void>;
 
-/** To work out for each continuation what rowEnds says. */
-type Way = (continuations: readonly Continuation[]) => Ends | Promise<Ends>;
-
 export class Sealer {
   private readonly repeating: Repeating;
   private sealedUpTo = 0;
@@ -44,13 +35,11 @@ export class Sealer {
   /** The heads that were signed since they were last kept outside. */
   private readonly toKeep = new Map<string, SignedCheckpoint>();
 
-  /** @param thread null for what has none. */
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
     private readonly key: AuditKey,
     private readonly keep: KeepCheckpoints,
-    private readonly thread: RowEndsThread | null,
     private readonly log: Log,
   ) {
     const failure = 'Audit entries could not be sealed; trying again.';
@@ -69,7 +58,6 @@ export class Sealer {
   /** Heads that cannot be kept outside are no reason not to stop; the database has them. */
   async stop(): Promise<void> {
     await this.repeating.stop();
-    await this.thread?.stop();
     try {
       await this.keepOutside();
     } catch (error) {
@@ -80,14 +68,11 @@ export class Sealer {
   /** Seals every entry that will not change any more, in the order in which they were written. Answers how many. */
   async seal(): Promise<number> {
     let sealed = 0;
-    const began = elapsedMs();
     let attempts = 0;
     for (;;) {
       const batch = await nextUnsealed(this.store.read, this.sealedUpTo, this.clock.now());
       if (batch.rows.length === 0) break;
-      // Lest more come than is sealed: what could be taken away unseen is not to wait.
-      const isPressing = elapsedMs() - began > PATIENCE_MS;
-      if (!(await this.sealBatch(batch, isPressing))) {
+      if (!(await this.sealBatch(batch))) {
         // Somebody else is at the same, or at the end of a count.
         if ((attempts += 1) === MOST_ATTEMPTS) break;
         continue;
@@ -103,14 +88,12 @@ export class Sealer {
   /**
    * Most of the work is done before its turn at writing comes, for which changes would wait. Answers whether the batch
    * was still as it was read.
-   *
-   * @param isPressing whether requests have to wait for it.
    */
-  private async sealBatch(batch: UnsealedBatch, isPressing: boolean): Promise<boolean> {
+  private async sealBatch(batch: UnsealedBatch): Promise<boolean> {
     const { rows } = batch;
     const chains = groupBy(rows, chainOf);
     const before = await headsOf(this.store.read, chains.keys());
-    const { seals, heads } = await this.sealsOf(chains, before, this.wayFor(batch, isPressing));
+    const { seals, heads } = this.sealsOf(chains, before);
     const signed = this.signed(heads);
     const isLeaf = true;
     const isSealed = await this.store.transact(async (manager) => {
@@ -126,28 +109,18 @@ export class Sealer {
     return true;
   }
 
-  private wayFor({ entries }: UnsealedBatch, isPressing: boolean): Way {
-    const { thread } = this;
-    if (isPressing) return (continuations) => continuations.map(rowEnds);
-    if (thread === null || entries < FEWEST_FOR_THE_THREAD) return rowEndsByTurns;
-    return (continuations) => thread.ends(continuations);
-  }
-
-  private async sealsOf(
+  private sealsOf(
     chains: ReadonlyMap<string, readonly UnsealedRow[]>,
     before: Heads,
-    way: Way,
-  ): Promise<{ seals: Seal[]; heads: Heads }> {
-    const continuations = [...chains].map(([chain, rows]): Continuation => {
-      return { after: headIn(before, chain).hash, rows: rows.map((row) => this.readRow(row)) };
-    });
-    const ends = await way(continuations);
+  ): { seals: Seal[]; heads: Heads } {
     const seals: Seal[] = [];
     const heads = new Map<string, Head>();
-    for (const [i, [chain, rows]] of [...chains].entries()) {
+    for (const [chain, rows] of chains) {
       let head = headIn(before, chain);
+      const read = rows.map((row) => this.readRow(row));
+      const ends = rowEnds(head.hash, read);
       for (const [place, { sequence }] of rows.entries()) {
-        head = headAfter(head, ends[i]?.[place]);
+        head = headAfter(head, ends[place]);
         seals.push([sequence, chain, head.number, head.hash]);
       }
       heads.set(chain, head);
@@ -163,7 +136,7 @@ export class Sealer {
         'An audit entry was not written by Tollgate, or was changed before it was sealed. npm run audit:verify says more.',
       );
     }
-    return { text, isBlock: isBlock(row), isGenuine };
+    return { text, isBlock: isBlock(row), count: row.count, isGenuine };
   }
 
   private readBlock(row: AuditEntryEntity, text: string): Pick<ReadRow, 'text' | 'isGenuine'> {

@@ -2,15 +2,11 @@
 import type { EntityManager } from 'typeorm';
 import { everyColumn, GIVEN, PreparedQuery } from '../kernel/prepared-query';
 import { AuditEntryEntity } from './audit-entry.entity';
-import { entriesIn, isBlock, withEnoughEntries } from './use-block';
+import { entriesIn } from './use-block';
 import { UseBlockEntity } from './use-block.entity';
 
-/** Few enough that no change waits long for its turn at writing. */
-const BATCH = 128;
-/** No more blocks are taken once there are as many entries. */
-const ENOUGH_ENTRIES = 4_096;
-/** How many rows are read where so many blocks of the size of the first would be enough. */
-const FEW = 48;
+/** Few enough that no request or change waits long for its turn: some two milliseconds. */
+const BATCH = 64;
 
 /** A row, and the text where it is a block's. */
 export interface UnsealedRow extends AuditEntryEntity {
@@ -35,14 +31,11 @@ const entries = (manager: EntityManager, limit: number) =>
     .andWhere('entry.sequence > :after', { after: GIVEN })
     .orderBy('entry.sequence', 'ASC')
     .limit(limit);
-const withUses = (limit: number) =>
-  new PreparedQuery<UnsealedRow>((manager) =>
-    entries(manager, limit)
-      .addSelect('block.uses', 'uses')
-      .leftJoin(UseBlockEntity, 'block', 'block.id = entry.id'),
-  );
-const MANY_UNSEALED = withUses(BATCH);
-const FEW_UNSEALED = withUses(FEW);
+const UNSEALED = new PreparedQuery<UnsealedRow>((manager) =>
+  entries(manager, BATCH)
+    .addSelect('block.uses', 'uses')
+    .leftJoin(UseBlockEntity, 'block', 'block.id = entry.id'),
+);
 const FIRST_UNSEALED = new PreparedQuery<AuditEntryEntity>((manager) => entries(manager, 1));
 
 /** The sequence of the last row. */
@@ -62,14 +55,11 @@ export async function nextUnsealed(
   // Mostly nothing has come, or the first is still counted.
   const [first] = await FIRST_UNSEALED.rows(manager, [after]);
   if (first === undefined || isOpen(first, now)) return { after, rows: [], entries: 0, isMoreLikely: false };
-  const areFewEnough = isBlock(first) && first.count * FEW >= ENOUGH_ENTRIES;
-  const [query, limit] = areFewEnough ? [FEW_UNSEALED, FEW] : [MANY_UNSEALED, BATCH];
-  const found = await query.rows(manager, [after]);
+  const found = await UNSEALED.rows(manager, [after]);
   const open = found.findIndex((row) => isOpen(row, now));
   // In order: what was written after an entry that may still change waits for it.
-  const rows = withEnoughEntries(open === -1 ? found : found.slice(0, open), ENOUGH_ENTRIES);
-  const count = entriesIn(rows);
-  return { after, rows, entries: count, isMoreLikely: found.length === limit || count >= ENOUGH_ENTRIES };
+  const rows = open === -1 ? found : found.slice(0, open);
+  return { after, rows, entries: entriesIn(rows), isMoreLikely: found.length === BATCH };
 }
 
 const VOUCHED = new PreparedQuery<Pick<AuditEntryEntity, 'sequence' | 'mac'>>((manager) =>

@@ -193,8 +193,9 @@ class UseSearch {
     );
     const before = await hashesBefore(this.read, blocks);
     for await (const [block, text] of withTexts(this.read, blocks)) {
-      const lines = linesOf(text ?? '');
-      const hashes = hashesOf(block, lines, before.get(block.id) ?? null);
+      const uses = text ?? '';
+      const lines = linesOf(uses);
+      const hashes = hashesOf(block, uses, lines, before.get(block.id) ?? null);
       for (const { entry, place } of page.filter((found) => found.block === block)) {
         entry.chain = block.chain;
         entry.sealNumber = (block.sealNumber ?? 0) - lines.length + place;

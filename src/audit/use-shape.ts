@@ -8,6 +8,14 @@ import { LONGEST_SERIES, placeInSeries } from '../kernel/ids';
 /** Of each use: its id, its time, its request, and its time again. */
 const OWN_PLACES = 4;
 
+/** With which a block begins whose text, and not each of its entries, is what the chain is computed over. */
+const ONE_LINK = '{"sealed":"together",';
+
+/** The first blocks were sealed entry by entry. */
+export function isOneLink(text: string): boolean {
+  return text.startsWith(ONE_LINK);
+}
+
 export class UseShape {
   /** What stands around the values, as JSON. */
   readonly partsJson: string;
@@ -59,7 +67,7 @@ export function blockText(uses: readonly ShapedUse[], series: string): string {
     }
   }
   const alike = `"shapes":[${[...shapes.keys()].join(',')}],"kinds":[${kindsText}]`;
-  return `{"series":"${series}","time":${first},${alike},"uses":[${usesText}]]}`;
+  return `${ONE_LINK}"series":"${series}","time":${first},${alike},"uses":[${usesText}]]}`;
 }
 
 function placeOf(places: Map<string, number>, what: string): number {

@@ -42,7 +42,8 @@ export class AuditSealType {
   number!: number;
 
   @Field(() => String, {
-    description: 'SHA-256 over the hash before it and the entry in the form of RFC 8785, in hex.',
+    description:
+      'SHA-256 over the hash before it and the entry in the form of RFC 8785, in hex. Uses that were committed together have one hash: see docs/audit-log.md.',
   })
   hash!: string;
 }

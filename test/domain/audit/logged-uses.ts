@@ -2,7 +2,6 @@
 import { organizationGrants } from '../../../src/access/grants';
 import type { Caller } from '../../../src/access/principal';
 import { actedBy } from '../../../src/audit/actor';
-import type { RowEndsThread } from '../../../src/audit/row-ends-thread';
 import { UseBlocks } from '../../../src/audit/use-blocks';
 import { UseIndexEntity } from '../../../src/audit/use-index.entity';
 import { UseBlockEntity } from '../../../src/audit/use-block.entity';
@@ -26,9 +25,8 @@ export class LoggedUses {
     this.blocks = new UseBlocks(log.temporary.store, log.auditLog, AUDIT_KEY);
   }
 
-  /** @param thread in which much is sealed. */
-  static async open(thread: RowEndsThread | null = null): Promise<LoggedUses> {
-    return new LoggedUses(await SealedLog.open(thread));
+  static async open(): Promise<LoggedUses> {
+    return new LoggedUses(await SealedLog.open());
   }
 
   caller({ tokenId = 'token-1', organizationId = 'org-1', clientAddress = null, requestId }: UseOf): Caller {

@@ -1,12 +1,15 @@
 /** Entries in blocks are sealed, exported, forwarded and removed as all others are, each with a place of its own. */
+import { createHash } from 'node:crypto';
 import { organizationGrants } from '../../../src/access/grants';
 import { AuditExport, type ExportLine } from '../../../src/audit/audit-export';
 import { AuditForwarder } from '../../../src/audit/audit-forwarder';
 import { AuditRetention } from '../../../src/audit/audit-retention';
 import { countUnsealed } from '../../../src/audit/audit-backlog';
 import { AuditVerificationKey } from '../../../src/audit/audit-key';
+import { signCheckpoint } from '../../../src/audit/checkpoint';
 import type { SealedFields } from '../../../src/audit/entry-seal';
-import { verifyDatabase, verifyExport } from '../../../src/audit/log-verifier';
+import { verifyExport } from '../../../src/audit/export-verifier';
+import { verifyDatabase, type Verification } from '../../../src/audit/log-verifier';
 import { AUDIT_KEY } from '../../support/audit-key';
 import { DAY, SECOND } from '../../support/clock';
 import { SILENT } from '../../support/silent-log';
@@ -43,6 +46,7 @@ const exported = async (after = 0): Promise<ExportLine[]> => {
     lines.push(line);
   return lines;
 };
+const sealOf = (line: ExportLine) => ('seal' in line ? (line.seal as { hash: string }) : undefined);
 const numberOf = (line: ExportLine) => ('seal' in line ? (line.seal as { number: number }).number : null);
 
 /** What a block has, as the database holds it. */
@@ -63,6 +67,29 @@ async function alterBlock(number: number, alter: (block: Block) => unknown): Pro
   expect(JSON.stringify(after)).not.toBe(before);
   const text = typeof after === 'string' ? after : JSON.stringify(after);
   uses.log.tamper('UPDATE audit_use_block SET uses = ? WHERE id = ?', text, id);
+}
+
+/** @param place of the line, from 0. */
+function withSeal(lines: readonly any[], place: number, change: object): unknown[] {
+  return lines.with(place, { ...lines[place], seal: { ...lines[place].seal, ...change } });
+}
+
+function alone({ last: _, ...seal }: { last: number }): object {
+  return seal;
+}
+
+/** With all numbers one less, from this line on. */
+function movedUp(lines: readonly any[], from: number): unknown[] {
+  return lines.map((line, place) => {
+    if (place < from || !('seal' in line)) return line as unknown;
+    const { number, last, ...seal } = line.seal;
+    return { ...line, seal: { ...seal, number: number - 1, ...(last && { last: last - 1 }) } };
+  });
+}
+
+function renamedIn(text: string): string {
+  const { kinds, ...rest } = JSON.parse(text) as Block;
+  return JSON.stringify({ ...rest, kinds: renamed(kinds, 'b', 'a') });
 }
 
 function renamed(kinds: Block['kinds'], from: string, to: string): unknown[] {
@@ -189,19 +216,100 @@ describe('Exported', () => {
     await seal();
     const lines = await exported();
     expect(lines.map(numberOf)).toEqual([1, 2, 3, 4, 5, 6, 7, null]);
-    const publicKey = AuditVerificationKey.fromPublicPem(AUDIT_KEY.publicPem);
-    const texts = lines.map((line) => JSON.stringify(line));
-    const verified = await verifyExport(() => asyncOf(texts), publicKey, uses.log.kept);
-    expect(verified).toMatchObject({ entries: LAST, faults: [] });
+    expect(await verifiedFile(lines)).toEqual({ chains: 1, entries: LAST, unsealed: 0, faults: [] });
+  });
+
+  test('what was sealed together has one hash, and its last line what that is of', async () => {
+    await seal();
+    const [before, ...together] = (await exported()).slice(0, 4).map((line) => sealOf(line));
+    const [text] = (await uses.texts()).map((block) => block.uses);
+    const hash = createHash('sha256').update(Buffer.from(before!.hash, 'hex')).update(text!).digest('hex');
+    const alike = { chain: 'org-1', previousHash: before!.hash, hash, last: 4 };
+    expect(together).toEqual([
+      { ...alike, number: 2 },
+      { ...alike, number: 3 },
+      { ...alike, number: 4, text },
+    ]);
+  });
+
+  test('a file that begins within what was sealed together vouches for what it has', async () => {
+    await seal();
+    for (let after = 0; after <= LAST; after++)
+      expect(await verifiedFile(await exported(after))).toMatchObject({ entries: LAST - after, faults: [] });
+  });
+
+  test('two files that meet within what was sealed together verify as one', async () => {
+    await seal();
+    const all = await exported();
+    for (let after = 1; after < LAST; after++)
+      expect(await verifiedFile([...all.slice(0, after), ...(await exported(after))])).toMatchObject({
+        entries: LAST,
+        faults: [],
+      });
+  });
+
+  test.each<[string, (lines: any[]) => unknown[]]>([
+    ['was changed', (lines) => lines.with(2, { ...lines[2], requestId: 'another' })],
+    ['was changed in the text alone', (lines) => withSeal(lines, 3, { text: renamedIn(lines[3].seal.text) })],
+    [
+      'was changed in the text as well',
+      (lines) => {
+        const token = lines[2].actor.tokenId as string;
+        const all = lines.map((line) => JSON.parse(JSON.stringify(line).replaceAll(token, 'x')) as object);
+        return [lines[0], ...all.slice(1, 4), ...lines.slice(4)];
+      },
+    ],
+    ['was removed', (lines) => lines.toSpliced(2, 1)],
+    ['was removed at the beginning', (lines) => lines.toSpliced(1, 1)],
+    ['was removed at the end', (lines) => lines.toSpliced(3, 1)],
+    ['was removed, and the others moved up', (lines) => movedUp(lines.toSpliced(1, 1), 1)],
+    ['was put in twice', (lines) => lines.toSpliced(2, 0, lines[1])],
+    ['was moved', (lines) => lines.with(1, lines[2]).with(2, lines[1])],
+    [
+      'was given the place of another',
+      (lines) =>
+        lines.with(1, { ...lines[2], seal: lines[1].seal }).with(2, { ...lines[1], seal: lines[2].seal }),
+    ],
+    ['was given another hash', (lines) => withSeal(lines, 2, { hash: 'f'.repeat(64) })],
+    ['was said to be sealed with others', (lines) => withSeal(lines, 2, { last: 5 })],
+    ['was said to be sealed alone', (lines) => lines.with(2, { ...lines[2], seal: alone(lines[2].seal) })],
+    ['was robbed of what its hash is of', (lines) => withSeal(lines, 3, { text: undefined })],
+    ['was given another text', (lines) => withSeal(lines, 3, { text: lines[6].seal.text })],
+  ])('that one of an exported file %s is found out there', async (_, alter) => {
+    await seal();
+    const verified = await verifiedFile(alter(await exported()));
+    expect(verified.faults).toMatchObject([{ chain: 'org-1' }]);
+    // What was put in twice reaches back behind what was before it.
+    expect(verified.faults[0]!.number).toBeGreaterThanOrEqual(1);
+    expect(verified.faults[0]!.number).toBeLessThanOrEqual(4);
+  });
+
+  test('a file that ends within what was sealed together does not pass for whole', async () => {
+    await seal();
+    const lines = await exported();
+    for (const from of [0, 1])
+      for (const to of [2, 3])
+        expect(await verifiedFile(lines.slice(from, to), [])).toMatchObject({
+          faults: [{ number: 2, what: 'one of the entries 2 to 4 was removed' }],
+        });
+  });
+
+  test('a head that is signed within what was sealed together is none that fits', async () => {
+    await seal();
+    const [head] = uses.log.kept.filter(({ chain }) => chain === 'org-1');
+    const { chain, hash, time } = head!;
+    const within = signCheckpoint({ kind: 'head', chain, number: 3, hash, time }, AUDIT_KEY);
+    const what = expect.stringContaining('another was there when it was signed');
+    expect((await uses.log.verify([within])).faults).toMatchObject([{ number: 2, what }]);
+    const file = (await exported()).slice(0, -1);
+    expect((await verifiedFile(file, [within])).faults).toMatchObject([{ number: 2, what }]);
   });
 
   test('what was changed in the database is found out in the file, in its block', async () => {
     await seal();
     await alterBlock(1, ({ kinds, ...rest }) => ({ ...rest, kinds: renamed(kinds, 'b', 'a') }));
-    const publicKey = AuditVerificationKey.fromPublicPem(AUDIT_KEY.publicPem);
-    const texts = (await exported()).map((line) => JSON.stringify(line));
-    const verified = await verifyExport(() => asyncOf(texts), publicKey, uses.log.kept);
-    expect(verified.faults).toMatchObject([{ chain: 'org-1', number: 4 }]);
+    const verified = await verifiedFile(await exported());
+    expect(verified.faults).toMatchObject([{ chain: 'org-1', number: 2 }]);
   });
 
   test('whoever has some of a block goes on with the next of it', async () => {
@@ -210,6 +318,11 @@ describe('Exported', () => {
     for (let after = 0; after <= LAST; after++) expect(await exported(after)).toEqual(all.slice(after));
   });
 });
+
+function verifiedFile(lines: readonly unknown[], kept = uses.log.kept): Promise<Verification> {
+  const publicKey = AuditVerificationKey.fromPublicPem(AUDIT_KEY.publicPem);
+  return verifyExport(() => asyncOf(lines.map((line) => JSON.stringify(line))), publicKey, kept);
+}
 
 async function* asyncOf(texts: readonly string[]): AsyncGenerator<string> {
   for (const text of texts) yield await Promise.resolve(text);

@@ -4,7 +4,6 @@ import { actedBySystem } from '../../../src/audit/actor';
 import { AuditLog } from '../../../src/audit/audit-log';
 import type { SignedCheckpoint } from '../../../src/audit/checkpoint';
 import { verifyDatabase, type Verification } from '../../../src/audit/log-verifier';
-import type { RowEndsThread } from '../../../src/audit/row-ends-thread';
 import { Sealer } from '../../../src/audit/sealer';
 import { TemporaryStore } from '../../storage/temporary-store';
 import { AUDIT_KEY } from '../../support/audit-key';
@@ -18,10 +17,7 @@ export class SealedLog {
   readonly auditLog: AuditLog;
   readonly sealer: Sealer;
 
-  private constructor(
-    readonly temporary: TemporaryStore,
-    thread: RowEndsThread | null,
-  ) {
+  private constructor(readonly temporary: TemporaryStore) {
     this.auditLog = new AuditLog(temporary.store, this.clock, AUDIT_KEY);
     const note = (_details: object, message: string) => void this.logged.push(message);
     this.sealer = new Sealer(
@@ -29,14 +25,12 @@ export class SealedLog {
       this.clock,
       AUDIT_KEY,
       (checkpoints) => Promise.resolve(void this.kept.push(...checkpoints)),
-      thread,
       { info: note, warn: note, error: note },
     );
   }
 
-  /** @param thread in which much is sealed. */
-  static async open(thread: RowEndsThread | null = null): Promise<SealedLog> {
-    return new SealedLog(await TemporaryStore.open(), thread);
+  static async open(): Promise<SealedLog> {
+    return new SealedLog(await TemporaryStore.open());
   }
 
   get file(): string {

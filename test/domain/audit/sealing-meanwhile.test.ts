@@ -29,7 +29,7 @@ let sealer: Sealer;
 beforeEach(async () => {
   log = await SealedLog.open();
   store = new InterruptedStore(log.temporary.store);
-  sealer = new Sealer(store, log.clock, AUDIT_KEY, () => Promise.resolve(), null, SILENT);
+  sealer = new Sealer(store, log.clock, AUDIT_KEY, () => Promise.resolve(), SILENT);
 });
 afterEach(() => log.remove());
 

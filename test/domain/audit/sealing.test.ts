@@ -267,7 +267,6 @@ test('heads that cannot be kept outside do not keep the server from stopping', a
     log.clock,
     AUDIT_KEY,
     () => Promise.reject(new Error('The disk is full.')),
-    null,
     { ...SILENT, error: (_details, message) => void errors.push(message) },
   );
   await log.write('org-1', 'tony');
