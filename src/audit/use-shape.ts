@@ -53,21 +53,24 @@ export function blockText(uses: readonly ShapedUse[], series: string): string {
   const kinds = new Map<UseShape, number>();
   const first = uses[0]?.time ?? 0;
   let [request, moment] = ['', NaN];
-  let [kindsText, usesText] = ['', ''];
+  let kindsText = '';
+  // Written by one call, which is quicker than to put the text together piece by piece.
+  const requests: (string | number)[][] = [];
+  let last: (string | number)[] = [];
   for (const { shape, time, requestId } of uses) {
     let kind = kinds.get(shape);
     if (kind === undefined) {
       kinds.set(shape, (kind = kinds.size));
       kindsText += `${kind === 0 ? '' : ','}[${placeOf(shapes, shape.partsJson)}${shape.valuesJson}]`;
     }
-    if (time === moment && requestId === request) usesText += `,${kind}`;
+    if (time === moment && requestId === request) last.push(kind);
     else {
-      usesText += `${usesText === '' ? '' : '],'}[${JSON.stringify(requestId)},${time - first},${kind}`;
+      requests.push((last = [requestId, time - first, kind]));
       [request, moment] = [requestId, time];
     }
   }
   const alike = `"shapes":[${[...shapes.keys()].join(',')}],"kinds":[${kindsText}]`;
-  return `${ONE_LINK}"series":"${series}","time":${first},${alike},"uses":[${usesText}]]}`;
+  return `${ONE_LINK}"series":"${series}","time":${first},${alike},"uses":${JSON.stringify(requests)}}`;
 }
 
 function placeOf(places: Map<string, number>, what: string): number {

@@ -12,6 +12,7 @@ export class PendingCommit implements PromiseLike<undefined> {
 
   /** Of two, over when both are: it stands where both do. */
   static both(one: PendingCommit, other: PendingCommit): PendingCommit {
+    if (one === other) return one;
     const both = new PendingCommit();
     one.whenOver((first) => other.whenOver((second) => both.settle(first ?? second)));
     return both;
