@@ -13,15 +13,19 @@ let folder: TemporaryFolder;
 beforeAll(buildServer, 180_000);
 beforeEach(async () => {
   folder = new TemporaryFolder();
-  server = await TestServer.start();
-  auditor = await server.seed.organizationToken('ReadAuditLog', { name: 'auditor' });
-  for (let i = 0; i < 3; i++) await server.seed.user(`user-${i}`);
-  await seal();
+  await begin();
 });
 afterEach(async () => {
   await server.stop();
   folder.remove();
 });
+
+async function begin(settings: Record<string, string> = {}): Promise<void> {
+  server = await TestServer.start(settings);
+  auditor = await server.seed.organizationToken('ReadAuditLog', { name: 'auditor' });
+  for (let i = 0; i < 3; i++) await server.seed.user(`user-${i}`);
+  await seal();
+}
 
 async function seal(): Promise<void> {
   server.clock.advance(2 * MINUTE);
@@ -164,6 +168,33 @@ describe('npm run audit:verify', () => {
       const { code, output } = await run();
       expect({ what, code, output }).toEqual({ what, code: 1, output: expect.stringContaining(what) });
     }
+  });
+
+  test('verifies a file in which uses were sealed together, and finds what was changed in it', async () => {
+    await server.stop();
+    await begin({ TOLLGATE_AUDIT_USAGE: 'every' });
+    const { client, id } = await server.seed.organizationToken('ViewUsage', { name: 'deployment' });
+    await Promise.all(Array.from({ length: 20 }, () => client.ask('{ currentToken { id } }')));
+    await seal();
+    const all = await lines();
+    const together = all.filter(({ seal: { last } = {} as any, actor }) => last && actor.tokenId === id);
+    expect(together.length).toBeGreaterThanOrEqual(20);
+    expect(new Set(together.map((line) => line.seal.hash)).size).toBeLessThan(together.length);
+
+    const file = folder.file('export.ndjson');
+    const run = (some: readonly unknown[]) => {
+      writeFileSync(file, some.map((line) => `${JSON.stringify(line)}\n`).join(''));
+      return verify(file);
+    };
+    const [use] = together;
+    const place = all.indexOf(use);
+    expect(await run(all)).toMatchObject({ code: 0, output: expect.stringMatching(/^OK: /) });
+    expect(await run(all.slice(place))).toMatchObject({ code: 0, output: expect.stringMatching(/^OK: /) });
+    expect(await run(all.with(place, { ...use, timestamp: new Date(0).toISOString() }))).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/entr(y|ies) \d+( to \d+)? was changed, added or moved/),
+    });
+    expect(await run(all.toSpliced(place, 1))).toMatchObject({ code: 1 });
   });
 
   test('verifies a file that begins later, and says what it cannot read', async () => {
