@@ -2,11 +2,13 @@
 import type { EntityManager } from 'typeorm';
 import { everyColumn, GIVEN, PreparedQuery } from '../kernel/prepared-query';
 import { AuditEntryEntity } from './audit-entry.entity';
-import { entriesIn } from './use-block';
+import { entriesIn, isBlock } from './use-block';
 import { UseBlockEntity } from './use-block.entity';
 
 /** Few enough that no request or change waits long for its turn: some two milliseconds. */
-const BATCH = 64;
+const BATCH = 128;
+/** The same where they are blocks, whose texts have to be read and hashed. */
+const BATCH_OF_BLOCKS = 64;
 
 /** A row, and the text where it is a block's. */
 export interface UnsealedRow extends AuditEntryEntity {
@@ -31,11 +33,14 @@ const entries = (manager: EntityManager, limit: number) =>
     .andWhere('entry.sequence > :after', { after: GIVEN })
     .orderBy('entry.sequence', 'ASC')
     .limit(limit);
-const UNSEALED = new PreparedQuery<UnsealedRow>((manager) =>
-  entries(manager, BATCH)
-    .addSelect('block.uses', 'uses')
-    .leftJoin(UseBlockEntity, 'block', 'block.id = entry.id'),
-);
+const withUses = (limit: number) =>
+  new PreparedQuery<UnsealedRow>((manager) =>
+    entries(manager, limit)
+      .addSelect('block.uses', 'uses')
+      .leftJoin(UseBlockEntity, 'block', 'block.id = entry.id'),
+  );
+const UNSEALED = withUses(BATCH);
+const UNSEALED_BLOCKS = withUses(BATCH_OF_BLOCKS);
 const FIRST_UNSEALED = new PreparedQuery<AuditEntryEntity>((manager) => entries(manager, 1));
 
 /** The sequence of the last row. */
@@ -55,11 +60,12 @@ export async function nextUnsealed(
   // Mostly nothing has come, or the first is still counted.
   const [first] = await FIRST_UNSEALED.rows(manager, [after]);
   if (first === undefined || isOpen(first, now)) return { after, rows: [], entries: 0, isMoreLikely: false };
-  const found = await UNSEALED.rows(manager, [after]);
+  const [query, limit] = isBlock(first) ? [UNSEALED_BLOCKS, BATCH_OF_BLOCKS] : [UNSEALED, BATCH];
+  const found = await query.rows(manager, [after]);
   const open = found.findIndex((row) => isOpen(row, now));
   // In order: what was written after an entry that may still change waits for it.
   const rows = open === -1 ? found : found.slice(0, open);
-  return { after, rows, entries: entriesIn(rows), isMoreLikely: found.length === BATCH };
+  return { after, rows, entries: entriesIn(rows), isMoreLikely: found.length === limit };
 }
 
 const VOUCHED = new PreparedQuery<Pick<AuditEntryEntity, 'sequence' | 'mac'>>((manager) =>
