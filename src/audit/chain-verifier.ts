@@ -12,6 +12,8 @@ export interface TakenEntry extends SealedEntry {
   readonly hash: string;
   /** See AuditEntryEntity.mac; absent from exported files. */
   readonly mac?: string;
+  /** What a file says of the hash before; absent from the database. */
+  readonly previousHash?: string | undefined;
 }
 
 /** The entries of a block, of which only the last has its hash in the database. */
@@ -87,6 +89,11 @@ export class ChainVerifier {
     return this.at.number - this.start.number;
   }
 
+  /** What the next entry follows, hex. */
+  get lastHash(): string {
+    return this.at.hash;
+  }
+
   /** The next entry, by number. */
   take(entry: TakenEntry): void {
     if (this.fault !== null) return;
@@ -96,7 +103,9 @@ export class ChainVerifier {
     const canonical = canonicalEntry(entry.fields);
     const intact =
       entry.mac === undefined || !('hasMac' in this.key) ? null : this.key.hasMac(canonical, entry.mac);
-    if (sealHash(this.at.hash, canonical) !== entry.hash) {
+    const { lastHash } = this;
+    const follows = (entry.previousHash ?? lastHash) === lastHash;
+    if (!follows || sealHash(lastHash, canonical) !== entry.hash) {
       const what =
         intact === null
           ? 'was changed, added or moved'

@@ -3,31 +3,15 @@ import { fieldsOf, linesOf } from './block-lines';
 import { ChainVerifier, type Fault } from './chain-verifier';
 import type { AuditVerificationKey } from './audit-key';
 import type { SignedCheckpoint } from './checkpoint';
-import { canonicalEntry, type SealedFields } from './entry-seal';
+import { canonicalEntry } from './entry-seal';
+import { linesIn, type ExportedEntry, type LineSeal } from './exported-lines';
 import type { Verification } from './log-verifier';
-import type { SealedTogether } from './sealed-rows';
-
-interface Entry {
-  readonly fields: SealedFields;
-  readonly seal: LineSeal;
-}
-
-type Line =
-  | { readonly kind: 'checkpoint'; readonly checkpoint: SignedCheckpoint }
-  | ({ readonly kind: 'entry' } & Entry);
-
-interface LineSeal extends Partial<SealedTogether> {
-  readonly chain: string;
-  readonly number: number;
-  readonly previousHash?: string;
-  readonly hash: string;
-}
 
 /** One chain in a file. */
 class ExportedChain {
   private readonly verifier: ChainVerifier;
   /** The last lines, where they were sealed together with what is to come. */
-  private begun: { readonly last: number; readonly lines: Entry[] } | null = null;
+  private begun: { readonly last: number; readonly lines: ExportedEntry[] } | null = null;
   /** Of the first line, where the file begins after others. */
   private readonly beginsAt: number | null;
 
@@ -44,11 +28,11 @@ class ExportedChain {
     return this.verifier.entries;
   }
 
-  take(entry: Entry): void {
-    const { number, hash, last } = entry.seal;
+  take(entry: ExportedEntry): void {
+    const { number, hash, previousHash, last } = entry.seal;
     if (this.begun !== null && this.begun.last !== last) this.leaveUnfinished();
     if (last === undefined) {
-      this.verifier.take({ fields: entry.fields, number, hash });
+      this.verifier.take({ fields: entry.fields, number, hash, previousHash });
       return;
     }
     this.begun ??= { last, lines: [] };
@@ -61,21 +45,26 @@ class ExportedChain {
     return this.verifier.end();
   }
 
-  private finish({ number, hash, text = '' }: LineSeal, lines: readonly Entry[]): void {
+  private finish({ number, hash, last, text = '' }: LineSeal, lines: readonly ExportedEntry[]): void {
     this.begun = null;
     const first = number - lines.length + 1;
     const told = linesOf(text).map((line) => canonicalEntry(fieldsOf(line)));
     // What comes before the file begins may be of the same block.
     const expected = first === this.beginsAt ? told.slice(-lines.length) : told;
     const isOfText =
+      number === last &&
       expected.length === lines.length &&
       lines.every(({ fields, seal }, i) => {
-        const isInPlace = seal.number === first + i && seal.hash === hash;
+        const isInPlace = seal.number === first + i && seal.hash === hash && this.isAfterLast(seal);
         return isInPlace && canonicalEntry(fields) === expected[i];
       });
     const entries = lines.map(({ fields }) => fields);
     // What else a row says is not in a file.
     this.verifier.takeBlock({ text, entries, number, hash, isOfText, isIntact: true, isIndexed: true });
+  }
+
+  private isAfterLast({ previousHash }: LineSeal): boolean {
+    return previousHash === undefined || previousHash === this.verifier.lastHash;
   }
 
   private leaveUnfinished(): void {
@@ -96,10 +85,11 @@ export async function verifyExport(
   kept: readonly SignedCheckpoint[],
 ): Promise<Verification> {
   const checkpoints = [...kept];
-  for await (const line of parsed(lines())) if (line.kind === 'checkpoint') checkpoints.push(line.checkpoint);
+  for await (const line of linesIn(lines()))
+    if (line.kind === 'checkpoint') checkpoints.push(line.checkpoint);
 
   const chains = new Map<string, ExportedChain>();
-  for await (const line of parsed(lines())) {
+  for await (const line of linesIn(lines())) {
     if (line.kind === 'checkpoint') continue;
     let chain = chains.get(line.seal.chain);
     if (chain === undefined)
@@ -113,30 +103,4 @@ export async function verifyExport(
     unsealed: 0,
     faults: faults.filter((fault) => fault !== null),
   };
-}
-
-async function* parsed(lines: AsyncIterable<string>): AsyncGenerator<Line> {
-  let number = 0;
-  for await (const text of lines) {
-    number += 1;
-    if (text.trim() === '') continue;
-    const line = asLine(text);
-    if (line === null) throw new SyntaxError(`Line ${number} is none of an exported audit log.`);
-    yield line;
-  }
-}
-
-function asLine(text: string): Line | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null) return null;
-    if ('checkpoint' in value) {
-      return { kind: 'checkpoint', checkpoint: value.checkpoint as SignedCheckpoint };
-    }
-    if (!('seal' in value)) return null;
-    const { seal, ...fields } = value;
-    return { kind: 'entry', fields: fields, seal: seal as LineSeal };
-  } catch {
-    return null;
-  }
 }
