@@ -36,7 +36,7 @@ export class SqliteTransaction implements GroupTransaction {
     const driver = writing.driver as BetterSqlite3Driver;
     // With its manager, which TypeORM would make anew for each transaction: V8 then never comes to an end of
     // compiling how that is done.
-    const runner = (driver.queryRunner as QueryRunner | undefined) ?? writing.createQueryRunner();
+    const runner = driver.queryRunner ?? writing.createQueryRunner();
     const begun = new SqliteTransaction(runner, driver, around, isCautious);
     try {
       await runner.startTransaction();

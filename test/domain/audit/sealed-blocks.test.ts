@@ -257,9 +257,12 @@ describe('Exported', () => {
     [
       'was changed in the text as well',
       (lines) => {
-        const token = lines[2].actor.tokenId as string;
-        const all = lines.map((line) => JSON.parse(JSON.stringify(line).replaceAll(token, 'x')) as object);
-        return [lines[0], ...all.slice(1, 4), ...lines.slice(4)];
+        const [line, last] = [lines[2], lines[3]];
+        expect(line.actor.tokenId).toBe('b');
+        return withSeal(lines, 3, { text: renamedIn(last.seal.text) }).with(2, {
+          ...line,
+          actor: { ...line.actor, tokenId: 'a' },
+        });
       },
     ],
     ['was removed', (lines) => lines.toSpliced(2, 1)],
