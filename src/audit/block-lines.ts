@@ -1,4 +1,4 @@
-/** What the text of a block says: entries, each a line. Needs no database, so that any thread can read it. */
+/** What the text of a block says: entries, each a line. */
 import { ownText } from '../kernel/own-text';
 import { isWellFormed } from '../kernel/text';
 import { membersIn, type SealedFields } from './entry-seal';

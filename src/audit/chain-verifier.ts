@@ -89,9 +89,9 @@ export class ChainVerifier {
     return this.at.number - this.start.number;
   }
 
-  /** What the next entry follows, hex. */
-  get lastHash(): string {
-    return this.at.hash;
+  /** Whether what is said of the hash before what comes next is so, where anything is. */
+  isAfterLast(previousHash: string | undefined): boolean {
+    return previousHash === undefined || previousHash === this.at.hash;
   }
 
   /** The next entry, by number. */
@@ -103,9 +103,7 @@ export class ChainVerifier {
     const canonical = canonicalEntry(entry.fields);
     const intact =
       entry.mac === undefined || !('hasMac' in this.key) ? null : this.key.hasMac(canonical, entry.mac);
-    const { lastHash } = this;
-    const follows = (entry.previousHash ?? lastHash) === lastHash;
-    if (!follows || sealHash(lastHash, canonical) !== entry.hash) {
+    if (!this.isAfterLast(entry.previousHash) || sealHash(this.at.hash, canonical) !== entry.hash) {
       const what =
         intact === null
           ? 'was changed, added or moved'

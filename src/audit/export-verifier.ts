@@ -55,16 +55,14 @@ class ExportedChain {
       number === last &&
       expected.length === lines.length &&
       lines.every(({ fields, seal }, i) => {
-        const isInPlace = seal.number === first + i && seal.hash === hash && this.isAfterLast(seal);
-        return isInPlace && canonicalEntry(fields) === expected[i];
+        const isInPlace = seal.number === first + i && seal.hash === hash;
+        return (
+          isInPlace && this.verifier.isAfterLast(seal.previousHash) && canonicalEntry(fields) === expected[i]
+        );
       });
     const entries = lines.map(({ fields }) => fields);
     // What else a row says is not in a file.
     this.verifier.takeBlock({ text, entries, number, hash, isOfText, isIntact: true, isIndexed: true });
-  }
-
-  private isAfterLast({ previousHash }: LineSeal): boolean {
-    return previousHash === undefined || previousHash === this.verifier.lastHash;
   }
 
   private leaveUnfinished(): void {

@@ -60,7 +60,7 @@ export function parseTokenString(presented: string): TokenString | undefined {
   return { id: presented.slice(0, idLength), kind, text: presented };
 }
 
-/** Character by character: for each guess at a token, a regular expression takes four times as long. */
+/** Character by character: for each guess at a token, a regular expression takes three times as long. */
 function isInFormat(text: string, idLength: number): boolean {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);

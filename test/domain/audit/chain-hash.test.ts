@@ -13,7 +13,7 @@ const hex = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength:
 const said = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
   fc.string({ unit: 'grapheme-ascii', maxLength: 500 }),
-  // About as long as what is hashed without a buffer of its own, and longer.
+  // As long as a block.
   fc
     .tuple(fc.constantFrom('a', 'é', '字', '🔑', '\ud800'), fc.integer({ min: 1_000, max: 5_000 }))
     .map(([one, times]) => one.repeat(times)),
